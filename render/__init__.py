@@ -1,0 +1,1 @@
+"""Document or Comparison, with notes -> terminal, HTML, Markdown, JSON, DOCX."""

@@ -1,0 +1,1 @@
+"""Sample documents, modelled on real ones and written for this project; see README.md."""
