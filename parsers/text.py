@@ -1,0 +1,65 @@
+"""Gathering the text of elements: in order, white space folded, soft hyphens dropped.
+
+    <p>The <i>Secre\u00adtary</i>
+       shall<page/> act</p>            ->    "The Secretary shall act"
+
+White space in the sources is layout: a run of it counts as one space, and none is added where the source has
+none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from lxml import etree
+
+SOFT_HYPHEN = "\u00ad"
+"""Marks where a word may be divided at the end of a printed line; it is no part of the word."""
+
+
+def fold(text: str | None) -> str:
+    """Return text with every run of white space as one space, none at the ends, and no soft hyphens."""
+    if not text:
+        return ""
+    if SOFT_HYPHEN in text:
+        text = text.replace(SOFT_HYPHEN, "")
+    return " ".join(text.split())
+
+
+def raw(element: etree._Element, drop: Container[str] = ()) -> str:
+    """Return the text of an element as it stands in the source, in document order.
+
+    Args:
+        element: its own tail is not part of its text.
+        drop: tags (as lxml writes them, with their namespace) whose subtrees are left out; what follows stays.
+    """
+    if not len(element):
+        return element.text or ""
+    if not drop:
+        return "".join(element.itertext())
+    parts: list[str] = []
+    _raw(element, drop, parts)
+    return "".join(parts)
+
+
+def _raw(element: etree._Element, drop: Container[str], parts: list[str]) -> None:
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        if child.tag not in drop:
+            _raw(child, drop, parts)
+        if child.tail:
+            parts.append(child.tail)
+
+
+def text_of(element: etree._Element | None, drop: Container[str] = ()) -> str:
+    """Return the folded text of an element, as `raw` gathers it; an empty string for None."""
+    return "" if element is None else fold(raw(element, drop))
+
+
+def join(parts: Iterable[str]) -> str:
+    """Return the parts that are not empty, with one space between them."""
+    return " ".join(part for part in parts if part)
