@@ -1,0 +1,30 @@
+"""What all tests share: the folder of real documents, and how hypothesis draws its examples."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples every time, and none judged by the clock: a slow machine must not fail a test.
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=200)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "default")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Return the folder of real documents; skip the test, with the reason, where there is none.
+
+    The environment variable ``LAWDIFF_CORPUS`` names it; without it, it is ``../shared/corpus`` beside the
+    repository.
+    """
+    named = os.environ.get("LAWDIFF_CORPUS")
+    folder = Path(named) if named else ROOT.parent / "shared" / "corpus"
+    if not folder.is_dir():
+        pytest.skip(f"no folder of real documents at {folder}; name it in LAWDIFF_CORPUS")
+    return folder
