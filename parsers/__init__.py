@@ -6,7 +6,7 @@
 from lawdiff.parsers.document import (
     CONTAINER_LEVELS,
     KINDS,
-    SECTION_LEVELS,
+    UNIT_LEVELS,
     Apparatus,
     Document,
     Identity,
@@ -19,7 +19,7 @@ from lawdiff.parsers.source import parse, parse_bytes
 __all__ = [
     "CONTAINER_LEVELS",
     "KINDS",
-    "SECTION_LEVELS",
+    "UNIT_LEVELS",
     "Apparatus",
     "Document",
     "Identity",
