@@ -9,7 +9,8 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-DEMO := demo
+# The warning is setuptools' general advice on editable installs, which nobody here can act on.
+INSTALL_LAWDIFF := PYTHONWARNINGS="ignore:Editable installation" $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
@@ -38,7 +39,7 @@ docs: $(VENV)/.dev ## Write docs/cli.md anew from the commands' own help
 	$(BIN)/python docs/generate_cli.py
 
 clean: ## Remove what was made
-	rm -rf $(VENV) build dist $(DEMO) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:
@@ -51,11 +52,11 @@ $(VENV)/.made:
 # An editable install looks the packages up in pyproject.toml once: a change there installs anew.
 $(VENV)/.run: $(VENV)/.made constraints/run.txt pyproject.toml
 	$(PIP_INSTALL) --require-hashes -r constraints/run.txt
-	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	$(INSTALL_LAWDIFF)
 	@touch $@
 
 # The same versions as in run.txt and more, so that .run is done with it.
 $(VENV)/.dev: $(VENV)/.made constraints/dev.txt pyproject.toml
 	$(PIP_INSTALL) --require-hashes -r constraints/dev.txt
-	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	$(INSTALL_LAWDIFF)
 	@touch $(VENV)/.run $@
