@@ -34,7 +34,7 @@ def raw(element: etree._Element, drop: Container[str] = ()) -> str:
 
     Args:
         element: its own tail is not part of its text.
-        drop: tags (as lxml writes them, with their namespace) whose subtrees are left out; what follows stays.
+        drop: tags (as lxml writes them, with their namespace) whose subtrees are left out; their tails stay.
     """
     if not len(element):
         return element.text or ""

@@ -1,0 +1,354 @@
+"""The body of a bill in bill.dtd: provisions, quoted law, running text, tables.
+
+    <section><enum>2.</enum><header>Fees</header><text>Section 9 is amended by adding at the end:</text>
+      <quoted-block><subsection><enum>(c)</enum><text>The fee is <quote>nil</quote>.</text></subsection>
+        <after-quoted-block>.</after-quoted-block></quoted-block></section>
+
+    section "SEC. 2."  heading "Fees"  text "Section 9 is amended by adding at the end:"
+      quoted-block
+        subsection "“(c)"              text "The fee is ‘nil’.”."
+
+The format leaves to its style sheet what print shows: the word before a section's number and the quotation marks.
+Both are added here as the Government Publishing Office prints them (each paragraph of quoted law opens with a mark,
+the last one closes), so that a bill reads the same as the public law made of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawdiff.parsers.document import Notice
+from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.flow import Flow, append, place
+from lawdiff.parsers.numbers import PRINTED_WORDS, designator
+from lawdiff.parsers.tables import toc_row
+from lawdiff.parsers.text import fold, join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml import etree
+
+LEVELS = {
+    name: name.replace("-", " ")
+    for name in (
+        "division subdivision title subtitle chapter subchapter part subpart article section subsection paragraph "
+        "subparagraph clause subclause item subitem subsubitem appropriations-major appropriations-intermediate "
+        "appropriations-small"
+    ).split()
+}
+"""Element -> level, for the numbered structure and the headings of appropriations."""
+
+_APPROPRIATIONS = {"appropriations-major": 0, "appropriations-intermediate": 1, "appropriations-small": 2}
+"""How deep a heading of an appropriations act stands; the format prints all of them as siblings."""
+
+INLINE = frozenset(
+    (
+        "quote term external-xref internal-xref italic bold bold-italic underscore fraction superscript subscript "
+        "header-in-text enum-in-header act-name short-title proviso nobreak linebreak br committee-name sponsor "
+        "cosponsor nonsponsor effective-date definition omitted-text inline-comment added-phrase deleted-phrase "
+        "footnote footnote-ref pagebreak small-caps official-title action-date action-desc action-instruction"
+    ).split(),
+)
+"""Elements of running text. One that is not here keeps its words too, and a notice says so."""
+
+_CONTAINERS = frozenset(
+    (
+        "amendment amendment-instruction amendment-content list list-item formula graphic constitution-article "
+        "non-statutory-material rules-clause subsubclause preamble whereas resolved"
+    ).split(),
+)
+"""Further elements of the DTD that hold text or structure and need no notice."""
+
+_FURNITURE = frozenset({"pagebreak", "page", "running-head"})
+_QUOTED = frozenset({"quote", "term"})
+_LINE_BREAKS = frozenset({"linebreak", "br"})
+_PHRASES = frozenset({"added-phrase", "deleted-phrase"})
+_TABLE_PARTS = frozenset({"tgroup", "thead", "tbody", "tfoot"})
+_OPEN, _CLOSE = "“‘", "”’"
+_CODE_STYLES = frozenset({"USC", "usc"})
+"""Styles of quoted blocks whose sections print as in the US Code: ``§ 1181.``."""
+
+
+class Body:
+    """Reads the bodies of one document; gathers notices, and whether struck and inserted text were met.
+
+    Attributes:
+        reading: ``inserted`` leaves out what is struck, ``struck`` what is inserted.
+        notices: what did not fit.
+        met_added: whether text marked as inserted was met.
+        met_deleted: whether text marked as struck was met.
+        kept: whether text without any mark was met.
+    """
+
+    def __init__(self, reading: str) -> None:
+        self.reading = reading
+        self.notices: list[Notice] = []
+        self.met_added = False
+        self.met_deleted = False
+        self.kept = False
+        self._code_style = False
+        self._blocks: dict[str, Callable[[etree._Element, Draft, str], None]] = {
+            "enum": self._enum,
+            "header": self._header,
+            "text": self._text,
+            "continuation-text": self._continuation,
+            "quoted-block-continuation-text": self._continuation,
+            "quoted-block": self._quoted_block,
+            "amendment-block": self._quoted_block,
+            "after-quoted-block": self._nothing,  # the quoted block reads it when it closes
+            "toc": self._contents,
+            "table": self._table,
+        } | dict.fromkeys(LEVELS, self._level)
+
+    def fill_body(self, element: etree._Element, top: Draft) -> None:
+        """Read one ``legis-body`` or its like into the draft of the whole body."""
+        if not self._left_out(element):
+            unmarked = not element.get("changed") and any(not child.get("changed") for child in element)
+            self.kept = self.kept or unmarked
+            self._fill(element, top, "")
+
+    def fill_with(self, element: etree._Element, top: Draft) -> None:
+        """Read an element that stands where a body is expected."""
+        if not self._left_out(element):
+            self._child(element, top, "")
+
+    def plain(self, element: etree._Element, depth: int = 0) -> str:
+        """Return the text of an element as one line, with quotation marks as printed at a depth of quotation."""
+        if not len(element):
+            return fold(element.text)
+        draft = Draft("text")
+        flow = Flow(draft)
+        self._inline(element, flow, depth)
+        flow.close()
+        return join(own_text(draft))
+
+    def _left_out(self, element: etree._Element) -> bool:
+        """Say whether the reading leaves an element out."""
+        changed = element.get("changed")
+        if changed == "deleted" or element.tag == "deleted-phrase":
+            self.met_deleted = True
+            return self.reading == "inserted"
+        if changed == "added" or element.tag == "added-phrase":
+            self.met_added = True
+            return self.reading == "struck"
+        return False
+
+    def _fill(self, element: etree._Element, draft: Draft, marks: str) -> None:
+        """Read the children of a structural element into its draft."""
+        if element.text and not element.text.isspace():
+            place(draft, fold(element.text))
+        for child in element:
+            if not (child.attrib and self._left_out(child)):
+                self._child(child, draft, marks)
+            if child.tail and not child.tail.isspace():
+                place(draft, fold(child.tail))
+
+    def _child(self, child: etree._Element, draft: Draft, marks: str) -> None:
+        tag = child.tag
+        block = self._blocks.get(tag)
+        if block is not None:
+            block(child, draft, marks)
+        elif tag in _FURNITURE:
+            return
+        elif tag in INLINE:
+            self._text(child, draft, marks)
+        else:
+            self._unknown(child, draft, marks)
+
+    def _nothing(self, element: etree._Element, draft: Draft, marks: str) -> None:
+        """Leave an element to whoever reads it elsewhere."""
+
+    def _unknown(self, element: etree._Element, draft: Draft, marks: str) -> None:
+        """Keep what stands in an element without a rule of its own: as a provision, or as text."""
+        if element.tag not in _CONTAINERS:
+            self._notice_unknown(element)
+        if any(child.tag in self._blocks for child in element):
+            self._level(element, draft, marks)
+        else:
+            self._text(element, draft, marks)
+
+    def _notice_unknown(self, element: etree._Element) -> None:
+        message = (
+            f"<{element.tag}> is no element that lawdiff knows in bill.dtd; its words are kept in place."
+        )
+        self.notices.append(Notice("unknown-element", message, source_line=element.sourceline or 0))
+
+    def _level(self, element: etree._Element, parent: Draft, marks: str) -> None:
+        """Read a numbered provision, or a heading of an appropriations act."""
+        tag = element.tag
+        level = LEVELS.get(tag) or tag.replace("-", " ")
+        draft = Draft(level, source_line=element.sourceline or 0, source_id=element.get("id") or "")
+        rank = _APPROPRIATIONS.get(tag)
+        host = parent if rank is None else _host(parent, rank)
+        run_in = (
+            bool(marks)
+            and element.get("display-inline") == "yes-display-inline"
+            and parent.level != "quoted-block"
+            and not parent.children
+            and not parent.text
+        )
+        self._fill(element, draft, marks)
+        if marks and not run_in:
+            _open(draft, marks)
+        if not (draft.number or draft.heading or draft.text or draft.children):
+            message = f"The {level} has neither number, heading nor text."
+            self.notices.append(Notice("empty-provision", message, source_line=draft.source_line))
+        host.add(draft)
+
+    def _enum(self, element: etree._Element, draft: Draft, marks: str) -> None:
+        bare = self.plain(element, len(marks))
+        if draft.number or draft.text or draft.children:
+            place(draft, bare)
+            return
+        draft.designator = designator(bare)
+        draft.number = self._printed(element, draft.level, bare, marks)
+
+    def _printed(self, enum: etree._Element, level: str, bare: str, marks: str) -> str:
+        """Return a number with the word that print puts before it."""
+        if not bare:
+            return ""
+        if level == "section":
+            if bare[0] == "§" or bare[0].isalpha():
+                return bare
+            if self._code_style and marks:
+                return f"§ {bare}"
+            above = enum.getparent()
+            first = above is not None and above.get("section-type") == "section-one" and not marks
+            return f"SECTION {bare}" if first else f"SEC. {bare}"
+        word = PRINTED_WORDS.get(level)
+        if word is None or bare.lower().startswith(word.lower()):
+            return bare
+        return f"{word} {bare}"
+
+    def _header(self, element: etree._Element, draft: Draft, marks: str) -> None:
+        if draft.text or draft.children:
+            self._text(element, draft, marks)
+        else:
+            draft.heading = join((draft.heading, self.plain(element, len(marks))))
+
+    def _text(self, element: etree._Element, draft: Draft, marks: str, level: str = "") -> None:
+        """Read running text; a paragraph of its own in quoted law opens with the marks."""
+        flow = Flow(draft, level, marks)
+        if len(element):
+            self._inline(element, flow, len(marks))
+        elif element.text:
+            flow.parts.append(element.text)
+        flow.close()
+
+    def _continuation(self, element: etree._Element, draft: Draft, marks: str) -> None:
+        self._text(element, draft, marks, "continuation")
+
+    def _inline(self, element: etree._Element, flow: Flow, depth: int) -> None:
+        """Gather running text into a flow, with quotation marks; blocks in it interrupt the flow."""
+        parts = flow.parts
+        if element.text:
+            parts.append(element.text)
+        for child in element:
+            tag = child.tag
+            if (child.attrib or tag in _PHRASES) and self._left_out(child):
+                pass
+            elif tag in _QUOTED and not (tag == "term" and element.tag == "quote"):
+                parts.append(_OPEN[depth % 2])
+                self._inline(child, flow, depth + 1)
+                parts.append(_CLOSE[depth % 2])
+            elif tag in INLINE:
+                self._inline_child(child, flow, depth)
+            elif tag in self._blocks:
+                flow.close()
+                self._blocks[tag](child, flow.draft, flow.marks)
+            elif tag not in _FURNITURE:
+                self._notice_unknown(child)
+                self._inline(child, flow, depth)
+            if child.tail:
+                parts.append(child.tail)
+
+    def _inline_child(self, child: etree._Element, flow: Flow, depth: int) -> None:
+        tag = child.tag
+        if tag in _LINE_BREAKS:
+            flow.parts.append(" ")
+        elif tag == "footnote":
+            flow.note("footnote", self.plain(child, depth), label=child.get("id") or "")
+        elif len(child):
+            self._inline(child, flow, depth)
+        elif child.text and tag not in _FURNITURE:
+            flow.parts.append(child.text)
+
+    def _quoted_block(self, element: etree._Element, parent: Draft, marks: str) -> None:
+        """Read quoted law, with its marks, and what follows it in the sentence that quotes it."""
+        block = Draft("quoted-block", source_line=element.sourceline or 0, source_id=element.get("id") or "")
+        inner = marks + _OPEN[len(marks) % 2]
+        outer_style, self._code_style = self._code_style, element.get("style") in _CODE_STYLES
+        self._fill(element, block, inner)
+        self._code_style = outer_style
+        after = join(fold(self.plain(end)) for end in element.iterfind("after-quoted-block"))
+        if not (block.text or block.children or block.heading or block.number):
+            place(parent, after)
+            return
+        _open(block, inner)
+        parent.add(block)
+        append(block, _CLOSE[len(marks) % 2])
+        place(parent, after)
+
+    def _contents(self, element: etree._Element, parent: Draft, marks: str) -> None:
+        """Read a table of contents: a row an entry, its number and its heading separated by a tab."""
+        contents = Draft("table of contents", source_line=element.sourceline or 0)
+        for entry in element:
+            if not (entry.attrib and self._left_out(entry)):
+                text = self.plain(entry, len(marks))
+                if text:
+                    contents.add(Draft("row", text=marks + toc_row(text), source_line=entry.sourceline or 0))
+            if entry.tail and not entry.tail.isspace():
+                contents.add(Draft("row", text=fold(entry.tail)))
+        if contents.children:
+            parent.add(contents)
+
+    def _table(self, element: etree._Element, parent: Draft, marks: str) -> None:
+        table = Draft("table", source_line=element.sourceline or 0)
+        self._rows(element, table, len(marks))
+        if table.children or table.heading:
+            parent.add(table)
+
+    def _rows(self, element: etree._Element, table: Draft, depth: int) -> None:
+        """Read the rows of a table, a tab between two cells; other text in it is a row of its own."""
+        for child in element:
+            tag = child.tag
+            if tag in _TABLE_PARTS:
+                self._rows(child, table, depth)
+            elif tag == "ttitle" and not table.children:
+                table.heading = join((table.heading, self.plain(child, depth)))
+            elif tag == "row":
+                cells = [self.plain(cell, depth) for cell in child]
+                if any(cells):
+                    table.add(Draft("row", text="\t".join(cells), source_line=child.sourceline or 0))
+            else:
+                place(table, self.plain(child, depth), "row")
+
+
+def own_text(draft: Draft) -> list[str]:
+    """Return the number, heading and text of a draft and all below it, in order."""
+    parts = [draft.number, draft.heading, draft.text]
+    for child in draft.children:
+        parts.extend(own_text(child))
+    return parts
+
+
+def _host(parent: Draft, rank: int) -> Draft:
+    """Return where a heading of an appropriations act belongs: below the last one of a higher rank."""
+    while parent.children:
+        last = parent.children[-1]
+        above = _APPROPRIATIONS.get(last.level.replace(" ", "-"), rank)
+        if above >= rank:
+            break
+        parent = last
+    return parent
+
+
+def _open(draft: Draft, marks: str) -> None:
+    """Write opening quotation marks before the first words of a provision; its children have their own."""
+    if draft.number:
+        draft.number = marks + draft.number
+    elif draft.heading:
+        draft.heading = marks + draft.heading
+    elif draft.text:
+        draft.text = marks + draft.text

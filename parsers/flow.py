@@ -1,0 +1,98 @@
+"""Pouring running text and the blocks that interrupt it into one draft, in document order.
+
+<content>is amended by adding “<quotedContent><paragraph>…</paragraph></quotedContent>; and</content>
+
+  text          "is amended by adding"
+  quoted-block    paragraph …  "…text.”; and"      what follows a block is short: it closes the block's last text
+"""
+
+from __future__ import annotations
+
+import re
+
+from lawdiff.parsers.document import Apparatus
+from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.text import fold
+
+_TAIL = re.compile(r"[”’\"'\s]*[.,;:]?[”’\"'\s]*(?:and|or)?[.,;:—]?")
+"""What may follow quoted law and still belong to the sentence around it: closing marks, a stop, `and`, `or`.
+
+Seen after quoted blocks in the bills of the 119th Congress: ``.``, ``;``, ``,``, ``; and``, ``, and``, ``.”.``.
+"""
+
+
+def place(draft: Draft, text: str, level: str = "") -> Draft:
+    """Put folded text at the end of a draft, and return the draft that took it.
+
+    The first text of a draft without children is its own; what follows quoted law and is no more than punctuation
+    closes the last text in it; all else becomes a child of its own.
+
+    Args:
+        draft: the provision.
+        text: folded; an empty one changes nothing.
+        level: of the child; by default ``text`` after other unnumbered text, ``continuation`` after a block.
+    """
+    if not text:
+        return draft
+    children = draft.children
+    if not children:
+        if not draft.text and not level:
+            draft.text = text
+            return draft
+        return draft.add(Draft(level or "text", text=text))
+    last = children[-1]
+    if last.level == "quoted-block" and _TAIL.fullmatch(text):
+        return append(last, text)
+    return draft.add(Draft(level or ("text" if last.level == "text" else "continuation"), text=text))
+
+
+def append(draft: Draft, text: str) -> Draft:
+    """Write text directly behind the last words of a draft and all below it; return the draft that took it."""
+    while draft.children:
+        draft = draft.children[-1]
+    if draft.text or not (draft.heading or draft.number):
+        draft.text += text
+    elif draft.heading:
+        draft.heading += text
+    else:
+        draft.number += text
+    return draft
+
+
+class Flow:
+    """Running text on its way into a draft; notes met on the way keep their offset in it.
+
+    Attributes:
+        draft: the provision that takes the text.
+        parts: the raw text since the last block.
+        level: the level of text that is not the draft's own; see `place`.
+        marks: opening quotation marks that a new paragraph begins with (`“` in quoted law of a bill).
+    """
+
+    __slots__ = ("_notes", "draft", "level", "marks", "parts")
+
+    def __init__(self, draft: Draft, level: str = "", marks: str = "") -> None:
+        self.draft = draft
+        self.parts: list[str] = []
+        self.level = level
+        self.marks = marks
+        self._notes: list[tuple[str, str, str, str, int]] = []
+
+    def note(self, kind: str, text: str, heading: str = "", label: str = "") -> None:
+        """Set a note aside at this place of the text; see `Apparatus` for the words."""
+        if text or heading:
+            self._notes.append((kind, text, heading, label, len(fold("".join(self.parts)))))
+
+    def close(self) -> Draft:
+        """Place the text gathered so far, with its notes, and begin anew; return the draft that took it."""
+        text = fold("".join(self.parts))
+        self.parts.clear()
+        target = place(self.draft, text, self.level)
+        if self.marks and target is not self.draft and target.text == text:
+            target.text = self.marks + text
+        shift = len(self.marks) if target is not self.draft else 0
+        for kind, body, heading, label, offset in self._notes:
+            at = offset + shift if text and target.text.endswith(text) else -1
+            target.apparatus.append(Apparatus(kind, body, heading, label, at))
+        self._notes.clear()
+        return target
