@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 
+def printable(text: str) -> str:
+    """Return the text on one line: what a terminal would obey, line feeds included, becomes ``?``.
+
+    File names and messages of libraries come from outside; neither may break the one line that an error is.
+    """
+    return "".join(character if character.isprintable() else "?" for character in text)
+
+
 class LawdiffError(Exception):
     """Base of every error that lawdiff raises on purpose: one clear line for the user."""
 
@@ -20,7 +28,7 @@ class UnreadableSource(LawdiffError):  # noqa: N818 - reads as a sentence where 
         self.source = source
         self.line = line
         self.reason = reason
-        place = f"{source}:{line}" if line else source
+        place = printable(f"{source}:{line}" if line else source)
         super().__init__(f"{place}: {reason}")
 
 
@@ -38,4 +46,4 @@ class NoSuchProvision(LawdiffError):  # noqa: N818 - as above
         self.source = source
         self.near = near
         hint = f"; did you mean {', '.join(near)}?" if near else ""
-        super().__init__(f"{source}: no provision {name!r}{hint}")
+        super().__init__(f"{printable(source)}: no provision {name!r}{hint}")

@@ -1,7 +1,8 @@
 """Opening a source: bytes -> hardened XML parse -> the dialect module that the content asks for.
 
 The family is told from the root element and what stands in it, never from the file's name. XML is hostile:
-entities are not resolved, a document that declares any is refused, and nothing is fetched.
+entities are not resolved, a document that declares any is refused, and nothing is fetched. Libxml2 itself ends
+entity bombs (its amplification limit) and texts of more than 10 MB; the nesting is limited here.
 """
 
 from __future__ import annotations
@@ -25,6 +26,13 @@ USLM_NAMESPACES = (
     "http://xml.house.gov/schemas/uslm/1.0",
     "http://schemas.gpo.gov/xml/uslm",
 )
+
+MAX_DEPTH = 100
+"""How deep elements may stand in each other. Published documents reach 22; the parsers walk trees by recursion,
+and a thousand levels would break that with a traceback."""
+
+SHOWN_NAME = 40
+"""How many characters of an unknown element's name a message shows; names can be as long as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +68,26 @@ def parse(path: str | Path, *, reading: str = "inserted", choose: str = "") -> D
     """
     name = str(path)
     if name == "-":
-        return parse_bytes(sys.stdin.buffer.read(), "standard input", reading=reading, choose=choose)
-    if "#" in name and not Path(name).exists():
-        name, _, choose = name.rpartition("#")
+        return parse_bytes(_standard_input(), "standard input", reading=reading, choose=choose)
     try:
+        if "#" in name and not Path(name).exists():
+            name, _, choose = name.rpartition("#")
         data = Path(name).read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UnreadableSource(name, _why_not_read(error)) from error
     return parse_bytes(data, name, reading=reading, choose=choose)
 
 
-def _why_not_read(error: OSError) -> str:
+def _standard_input() -> bytes:
+    stream = sys.stdin  # None where the caller closed it, whatever the stub says
+    if not stream:
+        raise UnreadableSource("standard input", "is closed")
+    return stream.buffer.read()
+
+
+def _why_not_read(error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):  # a NUL in the name: no file system can hold it
+        return "is not a name that a file can have"
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
     if isinstance(error, IsADirectoryError):
@@ -87,10 +104,13 @@ def parse_bytes(data: bytes, name: str, *, reading: str = "inserted", choose: st
     return dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose))
 
 
+_HTML = "is an HTML page, not legal XML; official sources publish the XML beside it"
 _SIGNATURES = (
     (b"%PDF-", "is a PDF, not XML; official sources publish the XML beside it"),
     (b"PK\x03\x04", "is a ZIP archive, not XML; unpack it first"),
     (b"\x1f\x8b", "is compressed with gzip; unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "is a Word document, not XML; official sources publish the XML beside it"),
+    (b"{\\rtf", "is an RTF document, not XML; official sources publish the XML beside it"),
     (b"{", "is JSON, not XML"),
 )
 
@@ -103,7 +123,7 @@ def _read_xml(data: bytes, name: str) -> etree._Element:
         if start.startswith(signature):
             raise UnreadableSource(name, reason)
     if start[:14].lower() == b"<!doctype html" or start[:5].lower() == b"<html":
-        raise UnreadableSource(name, "is an HTML page, not legal XML; official sources publish the XML beside it")
+        raise UnreadableSource(name, _HTML)
     if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableSource(name, "is not XML (it does not begin with '<')", 1)
     parser = etree.XMLParser(
@@ -118,12 +138,34 @@ def _read_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if b"<!ENTITY" in data:
+            raise UnreadableSource(name, _ENTITIES, _line_of_entity(data)) from error
         line = error.lineno or 0
         raise UnreadableSource(name, f"is not well-formed XML: {_plain(error.msg)}", line) from error
+    _refuse_hostile(root, data, name)
+    return root
+
+
+_ENTITIES = "declares XML entities, which are refused (they can hide files or explode)"
+
+
+def _refuse_hostile(root: etree._Element, data: bytes, name: str) -> None:
+    """Refuse what is well-formed and still must not reach the dialects."""
     internal = root.getroottree().docinfo.internalDTD
     if internal is not None and next(iter(internal.iterentities()), None) is not None:
-        raise UnreadableSource(name, "declares XML entities, which are refused (they can hide files or explode)", 2)
-    return root
+        raise UnreadableSource(name, _ENTITIES, _line_of_entity(data))
+    reference = next(root.iter(etree.Entity), None)
+    if reference is not None:  # its text stands in a DTD that is not read: going on would lose words
+        reason = f"refers to the entity {_plain(reference.text)[:SHOWN_NAME]}, which it does not define"
+        raise UnreadableSource(name, reason, reference.sourceline or 0)
+    if root.xpath(f"boolean({'/*' * (MAX_DEPTH + 1)})"):
+        raise UnreadableSource(name, f"nests elements more than {MAX_DEPTH} deep, as no legal document does")
+
+
+def _line_of_entity(data: bytes) -> int:
+    """Return the line of the first declaration of an entity; 0 where the encoding hides it."""
+    place = data.find(b"<!ENTITY")
+    return data.count(b"\n", 0, place) + 1 if place >= 0 else 0
 
 
 def _plain(message: str | None) -> str:
@@ -156,5 +198,9 @@ def _dialect(root: etree._Element, name: str) -> Callable[[Source], Document]:
         from lawdiff.parsers import ecfr  # noqa: PLC0415 - as above
 
         return ecfr.parse
+    if tag.lower() == "html":
+        raise UnreadableSource(name, _HTML)
+    shown = tag if len(tag) <= SHOWN_NAME else f"{tag[:SHOWN_NAME]}…"
     known = "bill.dtd, USLM, Federal Register, CFR and eCFR"
-    raise UnreadableSource(name, f"is XML of another kind (root element <{tag}>); lawdiff reads {known}", root.sourceline or 0)
+    reason = f"is XML of another kind (root element <{shown}>); lawdiff reads {known}"
+    raise UnreadableSource(name, reason, root.sourceline or 0)
