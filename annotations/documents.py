@@ -1,0 +1,103 @@
+"""The documents that have notes, and their provisions as they stood."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from lawdiff.annotations.base import Base
+from lawdiff.annotations.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lawdiff.annotations.base import Row
+    from lawdiff.parsers.document import Document, Identity
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the store knows it.
+
+    Attributes:
+        sha256: of the source's bytes.
+        kind, title, family: as in `lawdiff.parsers.Document`.
+        identity: the fields of `lawdiff.parsers.Identity` that are not empty.
+        added: when it was first seen, UTC.
+    """
+
+    sha256: str
+    kind: str
+    title: str
+    family: str
+    identity: Mapping[str, object]
+    added: str
+
+
+class Documents(Base):
+    """The part of the store that keeps documents."""
+
+    def add_document(self, document: Document) -> str:
+        """Keep a document and its provisions, once; return its SHA-256."""
+        with self.transaction():
+            if self._rows("SELECT 1 AS known FROM documents WHERE sha256 = ?", [document.sha256]):
+                return document.sha256
+            self._db.table("documents").insert(
+                {
+                    "sha256": document.sha256,
+                    "kind": document.kind,
+                    "title": document.title,
+                    "family": document.family,
+                    "identity": json.dumps(_identity(document.identity), ensure_ascii=False, sort_keys=True),
+                    "added": now(),
+                },
+            )
+            self._db.table("provisions").insert_all(_provisions(document))
+        return document.sha256
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """Return the documents in the order in which they came."""
+        rows = self._rows("SELECT * FROM documents ORDER BY added, rowid")
+        return tuple(
+            StoredDocument(
+                row["sha256"],
+                row["kind"],
+                row["title"],
+                row["family"],
+                json.loads(row["identity"]),
+                row["added"],
+            )
+            for row in rows
+        )
+
+    def titles(self) -> Mapping[str, str]:
+        """Return what to call each document: SHA-256 -> title."""
+        return {row["sha256"]: row["title"] for row in self._rows("SELECT sha256, title FROM documents")}
+
+
+def _identity(identity: Identity) -> dict[str, object]:
+    """Return the fields of an identity that say something, as JSON can hold them."""
+    kept: dict[str, object] = {}
+    for field in fields(identity):
+        value = getattr(identity, field.name)
+        if field.name == "dates":
+            value = dict(value)
+        if value:
+            kept[field.name] = value
+    return kept
+
+
+def _provisions(document: Document) -> Iterator[Row]:
+    for position, provision in enumerate(document.provisions):
+        yield {
+            "document": document.sha256,
+            "address": provision.address,
+            "parent": provision.parent,
+            "position": position,
+            "citation": provision.citation,
+            "level": provision.level,
+            "number": provision.number,
+            "heading": provision.heading,
+            "text": provision.text,
+        }
