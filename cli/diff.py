@@ -1,0 +1,78 @@
+"""`lawdiff diff`: what changed between two documents."""
+
+from __future__ import annotations
+
+import click
+
+from lawdiff.cli import exit_codes, options
+from lawdiff.cli.margin import saved
+from lawdiff.cli.output import emit, present
+from lawdiff.cli.places import narrowed
+from lawdiff.cli.reading import compared
+from lawdiff.render.formats import comparison_text
+from lawdiff.render.selection import outweighs, without
+from lawdiff.render.summary import differs
+from lawdiff.render.terminal import ComparisonView, StatView
+
+
+@click.command("diff")
+@options.document("old")
+@options.document("new")
+@options.at("Show only what concerns one provision")
+@options.reading
+@options.formats("terminal", "html", "markdown", "json", "csv")
+@options.output
+@click.option(
+    "--side-by-side/--inline", help="Old text left and new text right, or one text with the edits in it."
+)
+@click.option("--stat", is_flag=True, help="One line a changed unit, with a bar for its size.")
+@click.option(
+    "--hide",
+    callback=options.weights,
+    default="",
+    metavar="conforming,editorial",
+    help="Leave out changes of little weight.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where there are differences.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(options.WEIGHTS),
+    help="Exit with 1 where a change has this weight or more.",
+)
+@options.database
+@options.width
+def diff(
+    *,
+    old: str,
+    new: str,
+    at: str,
+    reading: str,
+    form: str,
+    output: str | None,
+    side_by_side: bool,
+    stat: bool,
+    hide: tuple[str, ...],
+    exit_code: bool,
+    fail_on: str | None,
+    db: str | None,
+    width: int | None,
+) -> None:
+    r"""Show what changed between two documents, word by word, provision by provision.
+
+    \b
+    Examples:
+      lawdiff diff house.xml enacted.xml --stat
+      lawdiff diff proposed.xml final.xml --at "8 CFR 215.8(a)" --side-by-side
+      lawdiff diff old.xml new.xml --format html -o comparison.html
+      lawdiff diff old.xml new.xml --hide conforming,editorial --fail-on substantive
+    """
+    comparison = without(narrowed(compared(old, new, reading), at), hide)
+    margin = saved(db)
+    if form != "terminal":
+        emit(comparison_text(form, comparison, margin, side_by_side=side_by_side), output)
+    elif stat:
+        present(StatView(comparison), output, width)
+    else:
+        present(ComparisonView(comparison, margin, side_by_side), output, width)
+    if (exit_code and any(map(differs, comparison.changes))) or (fail_on and outweighs(comparison, fail_on)):
+        click.get_current_context().exit(exit_codes.DIFFERENT)

@@ -1,0 +1,66 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+WEIGHTS = ("substantive", "conforming", "editorial")
+"""Significances that can be named in an option."""
+
+
+def document(name: str) -> Decorator:
+    """Return an argument for a document: a file, FILE#NUMBER, or ``-``."""
+    return click.argument(name, metavar=name.upper())
+
+
+def at(what: str) -> Decorator:
+    """Return ``--at``, to name a provision as a user would type it."""
+    return click.option(
+        "--at", metavar="PLACE", default="", help=f'{what}: "sec. 70503(a)", "8 CFR 215.8(a)", or an address.'
+    )
+
+
+def formats(*names: str) -> Decorator:
+    """Return ``--format`` with these choices, the first being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to show it.",
+    )
+
+
+output = click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")
+database = click.option(
+    "--db",
+    metavar="FILE",
+    envvar="LAWDIFF_DB",
+    help="The notes' database [default: lawdiff.db, where it exists].",
+)
+reading = click.option(
+    "--reading",
+    type=click.Choice(["inserted", "struck"]),
+    default="inserted",
+    show_default=True,
+    help="Which text to take where a reported bill prints both.",
+)
+width = click.option("--width", type=click.IntRange(min=40), help="Columns of the terminal views.")
+
+
+def weights(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    """Read a list of significances separated by commas."""
+    del ctx, parameter
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    for name in names:
+        if name not in WEIGHTS:
+            raise click.BadParameter(f"{name!r} is none of {', '.join(WEIGHTS)}.")
+    return names

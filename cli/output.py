@@ -1,0 +1,92 @@
+"""Where results go: standard output, a pager, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lawdiff.render.terminal import Screen, to_text
+
+if TYPE_CHECKING:
+    from lawdiff.render.terminal import View
+
+PIPE_WIDTH = 100
+"""Columns where the output is no terminal and nobody said a width: what a pull request or a mail shows unwrapped."""
+
+
+def emit(text: str, output: str | None) -> None:
+    """Write a result as UTF-8 to the file, or to standard output where no file (or ``-``) is given."""
+    if output and output != "-":
+        write_whole(Path(output), text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old content or the new, never a part.
+
+    Raises:
+        OSError: the folder is missing, the disk is full, ….
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():  # /dev/null, a named pipe: there is nothing to replace
+        path.write_bytes(text.encode())
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        os.chmod(name, _mode(path))  # noqa: PTH101 - mkstemp gives a name, not a Path
+        os.replace(name, path)  # noqa: PTH105 - as above
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions that the file has, or that a new file would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def present(view: View, output: str | None, width: int | None = None) -> None:
+    """Show a terminal view: to the file as plain text, to a pipe as plain text, to a terminal through its pager."""
+    terminal = sys.stdout.isatty() and not output
+    screen = screen_for(terminal=terminal, width=width)
+    text = to_text(view, screen)
+    if not terminal:
+        emit(text, output)
+        return
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        click.echo(text, nl=False, color=screen.colour)
+    else:
+        os.environ.setdefault("LESS", "-FRX")
+        click.echo_via_pager(text, color=screen.colour)
+
+
+def screen_for(*, terminal: bool, width: int | None) -> Screen:
+    """Return what the output can do: its width, and colour unless NO_COLOR is set or it is no terminal."""
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Screen(width or _width(terminal=terminal), colour=colour)
+
+
+def _width(*, terminal: bool) -> int:
+    """Return the columns of the terminal, or of COLUMNS, or `PIPE_WIDTH`."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said) > 0:
+        return int(said)
+    return os.get_terminal_size(sys.stdout.fileno()).columns if terminal else PIPE_WIDTH

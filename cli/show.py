@@ -1,0 +1,38 @@
+"""`lawdiff show`: a document with its notes."""
+
+from __future__ import annotations
+
+import click
+
+from lawdiff.cli import options
+from lawdiff.cli.margin import saved
+from lawdiff.cli.output import emit, present
+from lawdiff.parsers import parse
+from lawdiff.parsers.locate import locate
+from lawdiff.render.formats import document_text
+from lawdiff.render.terminal import DocumentView
+
+
+@click.command("show")
+@options.document("file")
+@options.at("Show only one provision")
+@options.reading
+@options.formats("terminal", "html", "markdown", "json")
+@options.output
+@options.database
+@options.width
+def show(
+    *, file: str, at: str, reading: str, form: str, output: str | None, db: str | None, width: int | None
+) -> None:
+    """Show a document with its notes.
+
+    FILE is bill.dtd, USLM, Federal Register, CFR or eCFR XML; FILE#2024-02705 chooses one document of a Federal
+    Register issue, - reads standard input.
+    """
+    document = parse(file, reading=reading)
+    address = locate(document, at).address if at else ""
+    margin = saved(db)
+    if form == "terminal":
+        present(DocumentView(document, margin, address), output, width)
+        return
+    emit(document_text(form, document, margin, address), output)

@@ -1,0 +1,130 @@
+"""A comparison as JSON: the shape of docs/schema/diff.schema.json."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from lawdiff.render.json_document import document_row, encode, lines, note_row
+from lawdiff.render.spell import flat_edits
+from lawdiff.render.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawdiff.annotations.note import Note
+    from lawdiff.differ.change import Candidate, Change, Comparison, Part
+    from lawdiff.parsers import Provision
+
+DIFF_SCHEMA_VERSION = 1
+"""Raised when a key changes its meaning or goes away; new keys may come without."""
+
+
+def comparison_json(comparison: Comparison, notes: Iterable[Note] = ()) -> str:
+    """Return a comparison as JSON text, with the notes that stand on either document."""
+    documents = {comparison.old.sha256, comparison.new.sha256}
+    rows = [
+        note_row(note, target) for note in notes for target in note.targets if target.document in documents
+    ]
+    return lines(
+        (
+            ("schema_version", DIFF_SCHEMA_VERSION),
+            ("old", document_row(comparison.old)),
+            ("new", document_row(comparison.new)),
+            ("settings", dict(sorted(comparison.settings.items()))),
+            ("summary", _summary_row(comparison)),
+            ("changes", [change_row(change) for change in comparison.changes]),
+            ("figures", [asdict(figure) for figure in comparison.figures]),
+            ("not_compared", [asdict(item) for item in comparison.not_compared]),
+            ("notes", rows),
+        ),
+        spread="changes",
+    )
+
+
+def crosswalk_json(comparison: Comparison) -> str:
+    """Return where each old address went, as a JSON object in document order."""
+    rows = [
+        {"old": old, "new": list(new)}
+        for old, new in sorted(comparison.crosswalk.items(), key=_document_order(comparison))
+    ]
+    return "[\n" + ",\n".join(map(encode, rows)) + "\n]\n" if rows else "[]\n"
+
+
+def _document_order(comparison: Comparison) -> Any:
+    places = {provision.address: index for index, provision in enumerate(comparison.old.provisions)}
+    return lambda item: places.get(item[0], len(places))
+
+
+def change_row(change: Change) -> dict[str, Any]:
+    """Return what became of one unit, as JSON values."""
+    return {
+        "relation": change.relation,
+        "renumbered": change.renumbered,
+        "moved": change.moved,
+        "split": change.split,
+        "merged": change.merged,
+        "ambiguous": change.ambiguous,
+        "significance": change.significance,
+        "level": change.level,
+        "old": [_place(unit) for unit in change.old],
+        "new": [_place(unit) for unit in change.new],
+        "score": round(change.score, 4),
+        "reason": change.reason,
+        "edits": flat_edits(change),
+        "parts": [_part_row(part) for part in change.parts if _part_differs(part)],
+        "candidates": [_candidate_row(candidate) for candidate in change.candidates],
+    }
+
+
+def _part_differs(part: Part) -> bool:
+    return part.relation != "unchanged" or part.renumbered or part.moved
+
+
+def _part_row(part: Part) -> dict[str, Any]:
+    return {
+        "relation": part.relation,
+        "renumbered": part.renumbered,
+        "moved": part.moved,
+        "significance": part.significance,
+        "rule": part.rule,
+        "old": _place(part.old) if part.old is not None else None,
+        "new": _place(part.new) if part.new is not None else None,
+        "edits": part.edits,
+    }
+
+
+def _place(provision: Provision) -> dict[str, str]:
+    return {
+        "address": provision.address,
+        "number": provision.number,
+        "heading": provision.heading,
+        "citation": provision.citation,
+    }
+
+
+def _candidate_row(candidate: Candidate) -> dict[str, Any]:
+    return {**_place(candidate.provision), "score": round(candidate.score, 4)}
+
+
+def _summary_row(comparison: Comparison) -> dict[str, Any]:
+    summary = summarise(comparison)
+    return {
+        "changes": summary.changes,
+        "relations": summary.relations,
+        "facts": summary.facts,
+        "significance": summary.significance,
+        "levels": summary.levels,
+        "words_removed": summary.words_removed,
+        "words_added": summary.words_added,
+        "figures": summary.figures,
+        "biggest": [
+            {
+                "citation": change.lead.citation,
+                "heading": change.lead.heading,
+                "words_removed": size.removed,
+                "words_added": size.added,
+            }
+            for change, size in summary.biggest
+        ],
+    }

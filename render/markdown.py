@@ -1,0 +1,155 @@
+"""Markdown for pull requests and briefings: a short summary, details folded, within GitHub's size limit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawdiff.render.spell import spell
+from lawdiff.render.summary import differs, summarise
+from lawdiff.render.words import (
+    clean,
+    count,
+    difference,
+    document_lines,
+    from_to,
+    full_name,
+    label_of,
+    not_compared_line,
+    summary_lines,
+    what_happened,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lawdiff.annotations.note import Note, Target
+    from lawdiff.differ.change import Change, Comparison, Edit
+    from lawdiff.parsers import Document
+    from lawdiff.render.beside import Beside
+
+LARGEST = 60_000
+"""Characters of a report: GitHub refuses a comment above 65,536, and the closing line must fit too."""
+
+TABLE_ROWS = 60
+"""Changes listed in the table at the top; the rest is counted in one line."""
+
+CONTEXT = 20
+"""Words kept on each side of an edit; longer kept stretches are folded to an ellipsis."""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&@-])")
+_LINE_START = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+
+
+def escape(text: str) -> str:
+    """Return text in which Markdown and HTML see nothing but text."""
+    return _LINE_START.sub(
+        r"\1\\\2", _SPECIAL.sub(r"\\\1", clean(text).replace("\t", " ").replace("\n", " "))
+    )
+
+
+def comparison_markdown(comparison: Comparison, margin: Beside) -> str:
+    """Return a comparison as Markdown, at most `LARGEST` characters; what is left out is counted at the end."""
+    lines = list(_head(comparison))
+    room = LARGEST - sum(len(line) + 1 for line in lines)
+    left = 0
+    changed = [change for change in comparison.changes if differs(change)]
+    for change in changed:
+        block = _details(change, comparison, margin)
+        if left or len(block) + 1 > room:
+            left += 1
+            continue
+        lines.append(block)
+        room -= len(block) + 1
+    if left:
+        lines.append(f"\n_{count(left, 'more change')} not printed here, for the length of a comment._")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _head(comparison: Comparison) -> Iterator[str]:
+    """Yield title, summary, figures and the table of changes."""
+    summary = summarise(comparison)
+    yield f"## {escape(comparison.old.title)} → {escape(comparison.new.title)}\n"
+    for line in summary_lines(comparison, summary):
+        yield f"- {escape(line)}"
+    for item in comparison.not_compared:
+        yield f"- Not compared: {escape(not_compared_line(item))}"
+    changed = [change for change in comparison.changes if differs(change)]
+    if changed:
+        yield "\n| Provision | What happened |\n|---|---|"
+    for change in changed[:TABLE_ROWS]:
+        happened = ": ".join(part for part in (label_of(change), from_to(change)) if part)
+        yield f"| {escape(full_name(change, comparison))} | {escape(happened)} |"
+    if len(changed) > TABLE_ROWS:
+        yield f"| … | {count(len(changed) - TABLE_ROWS, 'more change')} |"
+    figures = comparison.figures[:TABLE_ROWS]
+    if figures:
+        yield "\n| Figure | Old | New | Difference | Where |\n|---|---|---|---:|---|"
+    for figure in figures:
+        where = figure.new_citation or figure.old_citation
+        row = (figure.kind, figure.old, figure.new, difference(figure), where)
+        yield "| " + " | ".join(map(escape, row)) + " |"
+    if len(comparison.figures) > TABLE_ROWS:
+        yield f"| … | | | | {count(len(comparison.figures) - TABLE_ROWS, 'more figure')} |"
+    yield ""
+
+
+def _details(change: Change, comparison: Comparison, margin: Beside) -> str:
+    """Return one change, folded."""
+    lines = [
+        f"<details><summary>{escape(full_name(change, comparison))}: {what_happened(change)}</summary>\n"
+    ]
+    for paragraph in spell(change):
+        if any(operation != "=" for operation, _ in paragraph.edits):
+            lines.append(f"{edits_markdown(paragraph.edits)}\n")
+        new_side = paragraph.place in ("kept", "added", "to")
+        document = comparison.new.sha256 if new_side else comparison.old.sha256
+        lines.extend(_note(note, target) for note, target in margin.on(document, paragraph.provision.address))
+    lines.append("</details>")
+    return "\n".join(lines)
+
+
+def edits_markdown(edits: Iterable[Edit]) -> str:
+    """Return edits with ``<del>`` and ``<ins>``, which GitHub shows struck and underlined."""
+    pieces = []
+    for operation, text in edits:
+        if operation == "=":
+            pieces.append(escape(_folded(text)))
+        else:
+            tag = "del" if operation == "-" else "ins"
+            pieces.append(f"<{tag}>{escape(text)}</{tag}>")
+    return "".join(pieces)
+
+
+def _folded(text: str) -> str:
+    words = text.split(" ")
+    if len(words) <= CONTEXT * 3:
+        return text
+    return " ".join([*words[:CONTEXT], "[…]", *words[-CONTEXT:]])
+
+
+def _note(note: Note, target: Target) -> str:
+    tags = f" [{', '.join(note.tags)}]" if note.tags else ""
+    carried = "" if target.state == "made here" else f" ({target.state})"
+    return f"> **Note** by {escape(note.author)}{escape(tags)}{escape(carried)}: {escape(note.body)}\n"
+
+
+def document_markdown(document: Document, margin: Beside, at: str = "") -> str:
+    """Return a document with its notes as Markdown, indented by level as nested lists would be."""
+    title, facts = document_lines(document)
+    lines = [f"# {escape(title)}\n", f"{escape(facts)}\n"]
+    tops = (document.by_address[at],) if at else document.body
+    for top in tops:
+        for provision in top.walk():
+            name = escape(" ".join(part for part in (provision.number, provision.heading) if part))
+            text = escape(provision.text)
+            if provision.is_unit and name:
+                lines.append(f"{'#' * min(6, 2 + provision.depth - top.depth)} {name}\n")
+                name = ""
+            said = " ".join(part for part in (f"**{name}**" if name else "", text) if part)
+            if said:
+                lines.append(f"{said}\n")
+            lines.extend(
+                _note(note, target) for note, target in margin.on(document.sha256, provision.address)
+            )
+    return "\n".join(lines)

@@ -1,0 +1,187 @@
+"""The parts of a change in reading order, so that each side reads as it stood.
+
+Parts come in the order of the new side. Where paragraphs were swapped, one order cannot serve both sides::
+
+    old: (a) x  (b) y        new: (a) y  (b) x
+    spelled:  - "(b) y" stands before, + ...   ->   + (a) y | = x, renumbered | - (b) y
+
+The longest run of parts that keeps its order on both sides stays in place and shows its word edits; every other
+pair is spelled twice, ``-`` at its old place and ``+`` at its new one. `flat_edits` joins the paragraphs with a
+line feed; its old side is the old unit's words, its new side the new unit's, exactly.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lawdiff.differ.change import Change, Edit, Operation, Part
+    from lawdiff.parsers import Provision
+
+Place = Literal["kept", "removed", "added", "from", "to"]
+"""What a paragraph shows: both sides in place, one side only, or one of the two places of a part out of order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One provision of a change as it is spelled.
+
+    Attributes:
+        place: ``kept`` (edits of both sides), ``removed``, ``added``, ``from`` (the old place of a part that is
+            out of order) or ``to`` (its new place).
+        part: what became of the provision; None where the comparison has no part for it.
+        edits: what is spelled here: both sides for ``kept``, one side for all others.
+        provision: the provision that stands here, the new side's for ``kept``.
+    """
+
+    place: Place
+    part: Part | None
+    edits: tuple[Edit, ...]
+    provision: Provision
+
+
+def spell(change: Change) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a change; each provision with words stands once on each of its sides."""
+    return tuple(_Speller(change).paragraphs())
+
+
+def flat_edits(change: Change) -> tuple[Edit, ...]:
+    """Return one edit script for the whole unit, paragraphs joined with a line feed; exact on both sides."""
+    script: list[Edit] = []
+    old_begun = new_begun = False
+    for paragraph in spell(change):
+        on_old, on_new = _sides(paragraph.place)
+        if (on_old and old_begun) and (on_new and new_begun):
+            _append(script, "=", "\n")
+        else:
+            if on_old and old_begun:
+                _append(script, "-", "\n")
+            if on_new and new_begun:
+                _append(script, "+", "\n")
+        for operation, text in paragraph.edits:
+            _append(script, operation, text)
+        old_begun, new_begun = old_begun or on_old, new_begun or on_new
+    return tuple(script)
+
+
+def words_of(units: Iterable[Provision]) -> str:
+    """Return the words of units as the flat edits spell them: one provision a line, empty ones left out."""
+    return "\n".join(provision.own_words for provision in _spoken(units))
+
+
+def _spoken(units: Iterable[Provision]) -> Iterator[Provision]:
+    return (provision for unit in units for provision in unit.walk_unit() if provision.own_words)
+
+
+def _sides(place: Place) -> tuple[bool, bool]:
+    return place in ("kept", "removed", "from"), place in ("kept", "added", "to")
+
+
+def _append(script: list[Edit], operation: Operation, text: str) -> None:
+    """Add a stretch, joined to the last one where that has the same operation."""
+    if not text:
+        return
+    if script and script[-1][0] == operation:
+        script[-1] = (operation, script[-1][1] + text)
+    else:
+        script.append((operation, text))
+
+
+class _Speller:
+    """Two cursors, over the old words and the new; both reach their end, so nothing can be left out."""
+
+    def __init__(self, change: Change) -> None:
+        self.parts = change.parts
+        self.old = tuple(_spoken(change.old))
+        self.new = tuple(_spoken(change.new))
+        self.old_at = {provision.address: index for index, provision in enumerate(self.old)}
+        self.new_at = {provision.address: index for index, provision in enumerate(self.new)}
+        self.old_part = {part.old.address: part for part in self.parts if part.old is not None}
+        self.new_part = {part.new.address: part for part in self.parts if part.new is not None}
+        self.old_cursor = self.new_cursor = 0
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs in reading order."""
+        if not self.parts and self.same_words():
+            for provision in self.new:
+                yield Paragraph("kept", None, (("=", provision.own_words),), provision)
+            return
+        anchors = self.anchors()
+        following = iter([*anchors, None])
+        anchor = next(following)
+        for part in self.parts:
+            old, new = self.places(part)
+            if anchor is not None and (old, new) == anchor:
+                yield from self.one_sided(old, new)
+                yield Paragraph("kept", part, part.edits, self.new[new])
+                self.old_cursor, self.new_cursor = old + 1, new + 1
+                anchor = next(following)
+                continue
+            old_limit, new_limit = anchor or (len(self.old), len(self.new))
+            alone = part.new is None
+            yield from self.one_sided(
+                min(old + 1, old_limit) if alone else self.old_cursor,
+                self.new_cursor if alone else min(new + 1, new_limit),
+            )
+        yield from self.one_sided(len(self.old), len(self.new))
+
+    def same_words(self) -> bool:
+        """Return whether both sides have the same paragraphs (an unchanged unit needs no parts to say so)."""
+        return [provision.own_words for provision in self.old] == [
+            provision.own_words for provision in self.new
+        ]
+
+    def places(self, part: Part) -> tuple[int, int]:
+        """Return where the part's provisions stand among the words of each side, -1 where they do not."""
+        return (
+            self.old_at.get(part.old.address, -1) if part.old is not None else -1,
+            self.new_at.get(part.new.address, -1) if part.new is not None else -1,
+        )
+
+    def anchors(self) -> list[tuple[int, int]]:
+        """Return the places of the parts that keep their order on both sides: the longest such run."""
+        pairs = [places for places in map(self.places, self.parts) if min(places) >= 0]
+        return _longest_rising(pairs)
+
+    def one_sided(self, old_end: int, new_end: int) -> Iterator[Paragraph]:
+        """Yield what stands before the ends and has not been spelled: first the old side, then the new."""
+        for provision in self.old[self.old_cursor : max(self.old_cursor, old_end)]:
+            part = self.old_part.get(provision.address)
+            place: Place = "removed" if part is None or part.new is None else "from"
+            yield Paragraph(place, part, (("-", provision.own_words),), provision)
+        for provision in self.new[self.new_cursor : max(self.new_cursor, new_end)]:
+            part = self.new_part.get(provision.address)
+            place = "added" if part is None or part.old is None else "to"
+            yield Paragraph(place, part, (("+", provision.own_words),), provision)
+        self.old_cursor = max(self.old_cursor, old_end)
+        self.new_cursor = max(self.new_cursor, new_end)
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest run of pairs that rises on both sides (patience sorting, O(n log n))."""
+    if all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs)):
+        return list(pairs)
+    ordered = sorted(pairs, key=lambda pair: (pair[1], -pair[0]))
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, (old, _new) in enumerate(ordered):
+        place = bisect_left(tails, old)
+        before.append(at[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(old)
+            at.append(index)
+        else:
+            tails[place] = old
+            at[place] = index
+    run: list[tuple[int, int]] = []
+    index = at[-1] if at else -1
+    while index >= 0:
+        run.append(ordered[index])
+        index = before[index]
+    return run[::-1]

@@ -1,0 +1,112 @@
+"""CSV for spreadsheets: changes and crosswalk, one a row, in document order.
+
+Text comes from files that anybody may have written, and a spreadsheet takes a cell that begins with ``=``, ``+``,
+``-`` or ``@`` for a formula (OWASP, "CSV Injection"): such cells get an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from lawdiff.render.spell import flat_edits
+from lawdiff.render.summary import differs, facts_of, size_of
+from lawdiff.render.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawdiff.differ.change import Change, Comparison
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet compute a cell; the full-width forms are folded by some."""
+
+LONGEST_CELL = 32_000
+"""Characters a cell can hold (Excel's limit is 32,767); longer text is cut, and says so."""
+
+CHANGE_COLUMNS = (
+    "relation",
+    "facts",
+    "significance",
+    "level",
+    "old_address",
+    "old_citation",
+    "old_heading",
+    "new_address",
+    "new_citation",
+    "new_heading",
+    "words_removed",
+    "words_added",
+    "score",
+    "reason",
+    "removed_text",
+    "added_text",
+)
+
+
+def cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet computes."""
+    text = clean(str(value))
+    if len(text) > LONGEST_CELL:
+        text = text[:LONGEST_CELL] + " […]"
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _table(rows: Iterable[Iterable[object]]) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
+    for row in rows:
+        writer.writerow([cell(value) for value in row])
+    return out.getvalue()
+
+
+def changes_csv(comparison: Comparison) -> str:
+    """Return the changed units as CSV, without the unchanged ones."""
+    return _table((CHANGE_COLUMNS, *map(_change_row, filter(differs, comparison.changes))))
+
+
+def _change_row(change: Change) -> tuple[object, ...]:
+    size = size_of(change)
+    script = flat_edits(change)
+    return (
+        change.relation,
+        " ".join(facts_of(change)),
+        change.significance,
+        change.level,
+        "; ".join(unit.address for unit in change.old),
+        "; ".join(unit.citation for unit in change.old),
+        "; ".join(unit.heading for unit in change.old),
+        "; ".join(unit.address for unit in change.new),
+        "; ".join(unit.citation for unit in change.new),
+        "; ".join(unit.heading for unit in change.new),
+        size.removed,
+        size.added,
+        f"{change.score:.4f}",
+        change.reason,
+        " … ".join(text.strip() for operation, text in script if operation == "-" and text.strip()),
+        " … ".join(text.strip() for operation, text in script if operation == "+" and text.strip()),
+    )
+
+
+def crosswalk_csv(comparison: Comparison) -> str:
+    """Return one row for each pair of an old address and what it became, then one for each new address without.
+
+    A provision that has no counterpart has an empty cell on the other side.
+    """
+    walk = comparison.crosswalk
+    reached = {address for targets in walk.values() for address in targets}
+    rows: list[tuple[str, str, str, str]] = [("old_address", "new_address", "old_citation", "new_citation")]
+    new = comparison.new.by_address
+    for provision in comparison.old.provisions:
+        targets = walk.get(provision.address, ("",))
+        rows.extend(
+            (provision.address, target, provision.citation, new[target].citation if target else "")
+            for target in targets
+        )
+    rows.extend(
+        ("", provision.address, "", provision.citation)
+        for provision in comparison.new.provisions
+        if provision.address not in reached
+    )
+    return _table(rows)

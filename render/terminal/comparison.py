@@ -1,0 +1,269 @@
+"""A comparison in the terminal: summary first, then each change, inline or side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
+
+from rich.rule import Rule
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from lawdiff.render.spell import spell
+from lawdiff.render.summary import differs, size_of, summarise
+from lawdiff.render.terminal.pieces import cells, edits_text, indented, note_text, plain, tie_text
+from lawdiff.render.words import (
+    clean,
+    count,
+    difference,
+    document_lines,
+    from_to,
+    full_name,
+    label_of,
+    name_of,
+    not_compared_line,
+    part_label,
+    path_of,
+    summary_lines,
+    unchanged_line,
+    what_happened,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+    from lawdiff.differ.change import Change, Comparison, Edit, FigureChange
+    from lawdiff.render.beside import Beside
+    from lawdiff.render.spell import Paragraph
+
+GUTTER = 3
+"""Columns between the two sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison with its notes.
+
+    Attributes:
+        comparison: what to show.
+        margin: notes and links.
+        side_by_side: old text left and new text right, instead of one text with edits in it.
+    """
+
+    comparison: Comparison
+    margin: Beside
+    side_by_side: bool = False
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield summary, changes and figures."""
+        comparison = self.comparison
+        yield from head(comparison)
+        path: tuple[str, ...] = ()
+        for changed, group in groupby(comparison.changes, key=differs):
+            changes = list(group)
+            if not changed:
+                yield Text(f"  · {cells(unchanged_line(changes))}", style="quiet")
+                yield from self.notes_on(changes)
+                continue
+            for change in changes:
+                before, path = path, path_of(change.lead, comparison.new if change.new else comparison.old)
+                yield Text()
+                if path and path != before:
+                    yield Text(cells(" › ".join(path)), style="quiet")
+                yield from self.change(change, console, options.max_width)
+        if comparison.figures:
+            yield Text()
+            yield figures_table(comparison.figures)
+
+    def change(self, change: Change, console: Console, width: int) -> RenderResult:
+        """Yield one change: what it is called, what happened, why, and its paragraphs."""
+        yield Rule(
+            Text(cells(name_of(change.lead)), style="name"), align="left", characters="─", style="quiet"
+        )
+        yield _happened(change)
+        base = change.lead.depth
+        kept = 0
+        for paragraph in spell(change):
+            margin = self.beside(paragraph)
+            if paragraph.place == "kept" and not _worth_showing(paragraph) and not margin:
+                kept += 1
+                continue
+            if kept:
+                yield _kept_line(kept)
+                kept = 0
+            yield from self.paragraph(paragraph, base, console, width)
+            for line in margin:
+                yield indented(line, paragraph.provision.depth - base + 1)
+        if kept:
+            yield _kept_line(kept)
+
+    def paragraph(self, paragraph: Paragraph, base: int, console: Console, width: int) -> RenderResult:
+        """Yield one provision of a change."""
+        depth = paragraph.provision.depth - base
+        label = _label(paragraph)
+        if label:
+            yield indented(Text(f"({cells(label)})", style="fact"), depth)
+        if self.side_by_side:
+            yield from _two_sides(paragraph.edits, depth, console, width)
+        else:
+            yield indented(edits_text(paragraph.edits, console), depth)
+
+    def beside(self, paragraph: Paragraph) -> list[Text]:
+        """Return the notes and links on either side of a paragraph, those on the old version named so."""
+        part, provision = paragraph.part, paragraph.provision
+        old, new = self.comparison.old.sha256, self.comparison.new.sha256
+        places = [(new if paragraph.place in ("kept", "added", "to") else old, provision.address)]
+        if part is not None and part.old is not None and paragraph.place == "kept":
+            places.append((old, part.old.address))
+        lines = []
+        for document, address in places:
+            for note, target in self.margin.on(document, address):
+                line = note_text(note, target)
+                lines.append(
+                    Text("on the old version ", style="quiet").append(line) if document == old else line
+                )
+            lines.extend(tie_text(tie) for tie in self.margin.tied(document, address))
+        return lines
+
+    def notes_on(self, changes: Sequence[Change]) -> RenderResult:
+        """Yield the notes on unchanged units, each with the name of its place."""
+        new = self.comparison.new.sha256
+        for change in changes:
+            for unit in change.new:
+                for provision in unit.walk_unit():
+                    for note, target in self.margin.on(new, provision.address):
+                        yield indented(Text(cells(provision.citation), style="name"), 2)
+                        yield indented(note_text(note, target), 2)
+
+
+def head(comparison: Comparison) -> RenderResult:
+    """Yield what is compared, the summary, and what was not compared."""
+    for side, document in (("old", comparison.old), ("new", comparison.new)):
+        title, facts = document_lines(document)
+        yield Text.assemble(f"{side}  ", (clean(title), "title"), (f"  {clean(facts)}", "quiet"))
+    yield Text()
+    summary = summarise(comparison)
+    for line in summary_lines(comparison, summary):
+        yield Text(line)
+    if summary.biggest:
+        yield Text("Most words changed:")
+    for change, size in summary.biggest:
+        words = f"-{size.removed:,} +{size.added:,} words"
+        yield indented(Text(f"{cells(full_name(change, comparison))}: {what_happened(change)}, {words}"), 1)
+    for item in comparison.not_compared:
+        yield Text(f"Not compared: {cells(not_compared_line(item))}", style="fact")
+    yield Text()
+
+
+def _happened(change: Change) -> Text:
+    """Return what happened to a unit, from where to where, and why it is thought so."""
+    size = size_of(change)
+    line = Text(label_of(change), style="fact")
+    where = from_to(change)
+    if where:
+        line.append(f": {cells(where)}", "default")
+    if size.removed or size.added:
+        line.append(f"  -{size.removed:,} +{size.added:,} words", "quiet")
+    if change.reason and (where or change.ambiguous or change.split or change.merged):
+        line.append(f"\n{cells(change.reason)}", "quiet")
+    for candidate in change.candidates:
+        line.append(f"\ncould be {cells(name_of(candidate.provision))} ({candidate.score:.0%})", "fact")
+    return line
+
+
+def _worth_showing(paragraph: Paragraph) -> bool:
+    part = paragraph.part
+    return part is not None and (part.relation != "unchanged" or part.renumbered or part.moved)
+
+
+def _kept_line(kept: int) -> Text:
+    return Text(f"  · {count(kept, 'paragraph')} unchanged", style="quiet")
+
+
+def _label(paragraph: Paragraph) -> str:
+    part = paragraph.part
+    if part is None or part.old is None or part.new is None:
+        return ""
+    if paragraph.place == "from":
+        return f"moved to {part.new.citation}"
+    if paragraph.place == "to":
+        return f"moved from {part.old.citation}"
+    return part_label(part)
+
+
+def _two_sides(edits: Sequence[Edit], depth: int, console: Console, width: int) -> RenderResult:
+    """Yield one paragraph with its old words left and its new words right."""
+    side = (width - GUTTER) // 2
+    options = console.options.update(width=side)
+    columns = [
+        console.render_lines(indented(edits_text(kept, console), depth), options)
+        for kept in ([edit for edit in edits if edit[0] != unwanted] for unwanted in ("+", "-"))
+    ]
+    blank = [Segment(" " * side)]
+    for left, right in zip_longest(*columns, fillvalue=blank):
+        yield from (*left, Segment(" │ "), *right, Segment.line())
+
+
+def figures_table(figures: Sequence[FigureChange]) -> Table:
+    """Return the figures that changed."""
+    table = Table(
+        title="Figures that changed", title_justify="left", title_style="name", box=None, pad_edge=False
+    )
+    for column in ("Kind", "Old", "New"):
+        table.add_column(column)
+    table.add_column("Difference", justify="right")
+    table.add_column("Where")
+    for figure in figures:
+        where = figure.new_citation or figure.old_citation
+        table.add_row(
+            figure.kind,
+            Text(cells(figure.old), style="old") if figure.old else "",
+            Text(cells(figure.new), style="new") if figure.new else "",
+            difference(figure),
+            Text(cells(f"{figure.account}: {where}" if figure.account else where)),
+        )
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class StatView:
+    """One line a changed unit, with a bar for the words taken out and put in."""
+
+    comparison: Comparison
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the summary and the lines."""
+        yield from head(self.comparison)
+        rows = [(change, size_of(change)) for change in self.comparison.changes if differs(change)]
+        most = max((size.removed + size.added for _, size in rows), default=0)
+        bar = max(8, options.max_width // 5)
+        table = Table.grid(padding=(0, 1), expand=False)
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=max(20, options.max_width // 2))
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=24)
+        table.add_column(justify="right")
+        table.add_column(width=bar)
+        for change, size in rows:
+            table.add_row(
+                Text(cells(full_name(change, self.comparison))),
+                Text(what_happened(change), style="fact"),
+                Text(f"{size.removed + size.added:,}"),
+                _bar(size.removed, size.added, most, bar, mark=plain(console)),
+            )
+        yield table
+
+
+def _bar(removed: int, added: int, most: int, width: int, *, mark: bool) -> Text:
+    """Return ``---+++`` in proportion to the biggest change; at least one sign for each side that has words."""
+    if not most:
+        return Text()
+    del mark  # the signs differ, so colour is a second cue already
+    minus = max(1 if removed else 0, removed * width // most)
+    plus = max(1 if added else 0, min(added * width // most, width - minus))
+    bar = Text("-" * minus, style="red")
+    bar.append("+" * plus, "green")
+    bar.truncate(width)
+    return bar

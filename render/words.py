@@ -1,0 +1,228 @@
+"""Changes and figures in words, the same in the terminal, on the page and in Markdown."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from lawdiff.render.summary import SIGNIFICANCES, facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lawdiff.differ.change import Change, Comparison, FigureChange, NotCompared, Part
+    from lawdiff.parsers import Document, Provision
+    from lawdiff.render.summary import Summary
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+"""Characters that turn the order of what follows; in a margin note they could make text read as another."""
+
+DEL = 0x7F
+CONTROL_PICTURES = 0x2400
+"""Unicode's block of pictures for the control characters, in their order."""
+
+CENTS = 100
+
+OPENING = 8
+"""Words by which a paragraph without number and heading is called: enough to tell one account from another."""
+
+
+def clean(text: str) -> str:
+    """Return text with control characters made visible, so that they can neither colour nor erase anything.
+
+    Line feeds and tabs stay; both have a meaning in text and notes.
+    """
+    if text.isprintable():
+        return text if not _BIDI.intersection(text) else "".join(map(_visible, text))
+    return "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character in "\n\t":
+        return character
+    if unicodedata.category(character) == "Cc":
+        code = ord(character)
+        if code < ord(" "):
+            return chr(CONTROL_PICTURES + code)
+        return "\u2421" if code == DEL else "\ufffd"
+    return "\ufffd" if character in _BIDI or character in "\u2028\u2029" else character
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 section``, ``1,204 sections``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return words as a list in a sentence: ``a, b and c``."""
+    if len(words) < 2:  # noqa: PLR2004 - one word, or none, needs no "and"
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def name_of(provision: Provision) -> str:
+    """Return what to call a provision: citation and heading of a section, number and heading of anything else.
+
+    A unit with neither (a paragraph of an appropriation) is called by its opening words.
+    """
+    if provision.level == "section" and provision.designator:
+        return f"{provision.citation} {provision.heading}".rstrip()
+    own = " ".join(part for part in (provision.number, provision.heading) if part)
+    if own:
+        return own
+    if provision.level in ("appropriations major", "appropriations intermediate", "appropriations small"):
+        return f"“{opening(provision)}”"
+    return provision.citation or provision.level
+
+
+def opening(provision: Provision) -> str:
+    """Return the first words in a provision, those of its children where it has none itself."""
+    words = next(
+        (inner.own_words for inner in provision.walk_unit() if inner.own_words), provision.level
+    ).split()
+    return " ".join(words[:OPENING]) + (" …" if len(words) > OPENING else "")
+
+
+def path_of(provision: Provision, document: Document) -> tuple[str, ...]:
+    """Return the names of the units that a provision stands in, outermost first."""
+    names = []
+    parent = document.by_address.get(provision.parent)
+    while parent is not None:
+        if parent.is_unit:
+            names.append(name_of(parent))
+        parent = document.by_address.get(parent.parent)
+    return tuple(reversed(names))
+
+
+def full_name(change: Change, comparison: Comparison) -> str:
+    """Return the name of a change; with what it stands in, where it is no section and could be anywhere."""
+    unit = change.lead
+    if unit.level == "section" and unit.designator:
+        return name_of(unit)
+    path = path_of(unit, comparison.new if change.new else comparison.old)
+    return " › ".join((*path[-1:], name_of(unit)))
+
+
+def what_happened(change: Change) -> str:
+    """Return relation and further facts: ``edited, renumbered and moved``, ``split in 2``."""
+    words = []
+    for fact in facts_of(change):
+        if fact == "split":
+            words.append(f"split in {len(change.new)}")
+        elif fact == "merged":
+            words.append(f"merged from {len(change.old)}")
+        else:
+            words.append(fact)
+    first = [] if change.relation == "unchanged" and words else [change.relation]
+    return listed([*first, *words])
+
+
+def label_of(change: Change) -> str:
+    """Return what happened, with the significance of an edit: ``edited (conforming)``."""
+    words = what_happened(change)
+    return f"{words} ({change.significance})" if change.relation == "edited" else words
+
+
+def from_to(change: Change) -> str:
+    """Return both citations where they differ: ``sec. 10 → sec. 20 and sec. 21``; else an empty string."""
+    old = listed([unit.citation for unit in change.old])
+    new = listed([unit.citation for unit in change.new])
+    if not (old and new) or (old == new and not change.moved):
+        return ""
+    if old == new or change.moved:
+        old, new = (listed([_where(unit) for unit in units]) for units in (change.old, change.new))
+    return f"{old} → {new}" if old != new else ""
+
+
+def _where(unit: Provision) -> str:
+    return f"{unit.citation} (in {unit.parent})" if unit.parent else unit.citation
+
+
+def part_label(part: Part) -> str:
+    """Return what happened to a provision inside a change, where the edits do not show it."""
+    if part.old is None or part.new is None:
+        return ""
+    facts = [fact for fact in ("renumbered", "moved") if getattr(part, fact)]
+    if not facts:
+        return ""
+    return f"{listed(facts)} from {part.old.citation}"
+
+
+def unchanged_line(changes: Sequence[Change]) -> str:
+    """Return one line for a run of unchanged units: how many, and the first and the last."""
+    first, last = changes[0].lead, changes[-1].lead
+    if len(changes) == 1:
+        return f"unchanged: {name_of(first)}"
+    return f"{count(len(changes), 'unit')} unchanged: {_short(first)} to {_short(last)}"
+
+
+def _short(unit: Provision) -> str:
+    return unit.citation if unit.level == "section" and unit.designator else name_of(unit)
+
+
+def summary_lines(comparison: Comparison, summary: Summary) -> list[str]:
+    """Return the summary as sentences that can be read aloud."""
+    sections = summary.levels.get("section")
+    lines = []
+    if sections:
+        lines.append(f"{_counts(sections, 'section')}.")
+    if not sections or sum(sections.values()) != summary.changes:
+        what = "unit compared" if not sections else "unit in all (sections, headings and other parts)"
+        many = what.replace("unit", "units", 1)
+        lines.append(f"{_counts(summary.relations, what, many)}.")
+    facts = [f"{number:,} {fact}" for fact, number in summary.facts.items() if number]
+    if facts:
+        lines.append(f"Among them {listed(facts)}.")
+    weights = [(name, summary.significance[name]) for name in SIGNIFICANCES[:3]]
+    if any(number for _, number in weights):
+        lines.append(f"By weight: {listed([f'{number:,} {name}' for name, number in weights if number])}.")
+    lines.append(
+        f"{count(summary.words_removed, 'word')} taken out, {count(summary.words_added, 'word')} put in; "
+        f"{count(summary.figures, 'figure')} changed."
+    )
+    hidden = comparison.settings.get("hidden")
+    if hidden:
+        lines.append(f"Not shown: {count(int(hidden), 'change')} ({comparison.settings.get('hide', '')}).")
+    return lines
+
+
+def _counts(relations: dict[str, int], one: str, many: str = "") -> str:
+    parts = [f"{number:,} {relation}" for relation, number in relations.items() if number]
+    return f"{count(sum(relations.values()), one, many)}: {listed(parts)}"
+
+
+def not_compared_line(item: NotCompared) -> str:
+    """Return what was not compared, and why, in one sentence."""
+    side = "" if item.side == "both" else f" in the {item.side} document"
+    place = f" at {item.address}" if item.address else ""
+    number = f" ({item.count:,})" if item.count > 1 else ""
+    return f"{item.what}{number}{side}{place}: {item.why}"
+
+
+def difference(figure: FigureChange) -> str:
+    """Return by how much money changed: ``+$1,000,000``, ``-$0.50``; empty where it cannot be told."""
+    cents = figure.difference
+    if cents is None:
+        return ""
+    sign = "-" if cents < 0 else "+"
+    whole, rest = divmod(abs(cents), CENTS)
+    return f"{sign}${whole:,}" + (f".{rest:02}" if rest else "")
+
+
+def document_lines(document: Document) -> list[str]:
+    """Return which document it is: kind, title and the fields that tell it from others."""
+    identity = document.identity
+    facts: Iterable[str] = (
+        f"{identity.congress}th Congress" if identity.congress else "",
+        identity.stage,
+        f"FR Doc. {identity.fr_document}" if identity.fr_document else "",
+        identity.fr_citation,
+        *(f"RIN {rin}" for rin in identity.rins),
+        *(f"docket {docket}" for docket in identity.dockets),
+        *identity.cfr_parts,
+        f"release point {identity.release_point}" if identity.release_point else "",
+        f"edition of {identity.edition}" if identity.edition else "",
+        *(f"{name} {date}" for name, date in sorted(identity.dates.items())),
+    )
+    shown = [fact for fact in facts if fact and fact not in document.title]
+    return [document.title, "; ".join([document.kind, *shown])]

@@ -1,0 +1,171 @@
+"""The command: exit codes, one line for what goes wrong, files that appear whole, nothing imported in vain."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import NEW, OLD, bill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = ("lxml", "rich", "jinja2", "sqlite_utils", "rapidfuzz")
+
+
+def run(
+    *arguments: str, cwd: Path | None = None, stdin: bytes = b"", **extra: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a user would, without colour settings of the machine."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LAWDIFF_DB")}
+    return subprocess.run(
+        [sys.executable, "-m", "lawdiff", *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**environment, **extra},
+    )
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """Return a folder with an old and a new bill."""
+    (tmp_path / "old.xml").write_bytes(bill(OLD))
+    (tmp_path / "new.xml").write_bytes(bill(NEW, "Enrolled-Bill"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_import_nothing_heavy(option: str) -> None:
+    program = (
+        "import sys\nfrom lawdiff.cli import main\n"
+        f"try: main([{option!r}])\n"
+        f"except SystemExit as leaving: print(leaving.code, [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_every_command_in_the_table_loads_and_explains_itself() -> None:
+    from lawdiff.cli.group import COMMANDS, lawdiff_command  # noqa: PLC0415 - kept out of the other tests
+
+    for name in COMMANDS:
+        command = lawdiff_command.get_command(None, name)  # type: ignore[attr-defined]
+        assert command is not None, name
+        assert command.help, name
+
+
+def test_differences_alone_do_not_fail(files: Path) -> None:
+    assert run("diff", "old.xml", "new.xml", cwd=files).returncode == 0
+
+
+def test_exit_code_tells_whether_there_are_differences(files: Path) -> None:
+    assert run("diff", "old.xml", "new.xml", "--exit-code", cwd=files).returncode == 1
+    assert run("diff", "old.xml", "old.xml", "--exit-code", cwd=files).returncode == 0
+
+
+def test_fail_on_weighs_the_changes(files: Path) -> None:
+    assert run("diff", "old.xml", "new.xml", "--fail-on", "substantive", cwd=files).returncode == 1
+    assert run("diff", "old.xml", "old.xml", "--fail-on", "editorial", cwd=files).returncode == 0
+    hidden = run("diff", "old.xml", "new.xml", "--hide", "substantive", "--fail-on", "substantive", cwd=files)
+    assert hidden.returncode == 0
+    assert b"Not shown:" in hidden.stdout
+
+
+def test_hide_refuses_a_word_that_is_no_weight(files: Path) -> None:
+    assert run("diff", "old.xml", "new.xml", "--hide", "minor", cwd=files).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", b"is empty"),
+        (b"%PDF-1.7", b"PDF"),
+        (b"<html><p>no</html>", b"HTML"),
+        (b"<bill><form>", b"not well-formed"),
+        (b"<note/>", b"another kind"),
+    ],
+)
+def test_bad_input_gets_one_line_and_exit_code_2(tmp_path: Path, content: bytes, reason: bytes) -> None:
+    (tmp_path / "bad.xml").write_bytes(content)
+    for arguments in (
+        ("show", "bad.xml"),
+        ("outline", "bad.xml"),
+        ("diff", "bad.xml", "bad.xml", "-o", "out"),
+    ):
+        done = run(*arguments, cwd=tmp_path)
+        assert done.returncode == 2
+        assert done.stdout == b""
+        assert done.stderr.startswith(b"lawdiff: error: bad.xml")
+        assert reason in done.stderr
+        assert done.stderr.count(b"\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.xml"]
+
+
+def test_control_characters_of_a_file_name_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    done = run("show", "\x1b[31mred\n.xml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"\x1b" not in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_result_is_written_whole(files: Path) -> None:
+    done = run("diff", "old.xml", "new.xml", "--format", "json", "-o", "out.json", cwd=files)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert json.loads((files / "out.json").read_text(encoding="utf-8"))["schema_version"] == 1
+    assert sorted(path.name for path in files.iterdir()) == ["new.xml", "old.xml", "out.json"]
+
+
+def test_a_result_that_cannot_be_written_leaves_nothing(files: Path) -> None:
+    done = run("diff", "old.xml", "new.xml", "--format", "json", "-o", "nowhere/out.json", cwd=files)
+    assert done.returncode == 2
+    assert b"nowhere" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+    full = run("show", "old.xml", "--format", "json", "-o", "/dev/full", cwd=files)
+    assert full.returncode == 2
+    assert b"No space left" in full.stderr
+
+
+def test_standard_input_is_one_document_not_two(files: Path) -> None:
+    done = run("diff", "old.xml", "-", "--format", "json", cwd=files, stdin=bill(NEW))
+    assert json.loads(done.stdout)["new"]["source"] == "standard input"
+    both = run("diff", "-", "-", cwd=files, stdin=bill(NEW))
+    assert both.returncode == 2
+    assert b"not both" in both.stderr
+
+
+def test_a_place_narrows_what_is_shown(files: Path) -> None:
+    done = run("diff", "old.xml", "new.xml", "--at", "sec. 2(b)", "--format", "json", cwd=files)
+    changes = json.loads(done.stdout)["changes"]
+    assert [unit["address"] for change in changes for unit in change["new"]] == ["s2"]
+    shown = run("show", "old.xml", "--at", "Section 2 (b)", cwd=files)
+    assert b"14 days" in shown.stdout
+    assert b"error rates" not in shown.stdout
+
+
+def test_an_unknown_place_is_named_in_the_error(files: Path) -> None:
+    done = run("diff", "old.xml", "new.xml", "--at", "sec. 77", cwd=files)
+    assert done.returncode == 2
+    assert b"sec. 77" in done.stderr
+
+
+def test_the_crosswalk_is_a_table(files: Path) -> None:
+    done = run("crosswalk", "old.xml", "new.xml", cwd=files)
+    assert done.stdout.splitlines()[0] == b"old_address,new_address,old_citation,new_citation"
+    assert b"s4,s3,sec. 4,sec. 3" in done.stdout.splitlines()
+
+
+def test_a_reader_that_goes_away_is_no_traceback(files: Path) -> None:
+    command = [sys.executable, "-m", "lawdiff", "show", "old.xml", "--format", "json"]
+    with subprocess.Popen(command, cwd=files, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 128 + signal.SIGPIPE
