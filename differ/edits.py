@@ -1,0 +1,222 @@
+"""Word edits between two texts: exact, readable, the same in both directions.
+
+    old   "to remain available until September 30, 2029, for border security"
+    new   "to remain available through September 30, 2034, for the border"
+    ugly  = "to remain available "  - "until"  + "through"  = " September 30, 20"  - "29"  + "34" …
+    here  = "to remain available "  - "until September 30, 2029"  + "through September 30, 2034"  = ", for " …
+
+The edit script is found by rapidfuzz (longest common subsequence of tokens); what is done here is to make it
+readable: kept stretches too short to help a reader are drawn into the edits around them, and two texts that share
+too little are shown as replaced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from lawdiff.differ.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawdiff.differ.change import Edit, Operation
+
+REPLACED_BELOW = 0.3
+"""Texts that keep less than this share of their tokens (2 * kept / both) are shown as replaced. Below a third,
+what is kept is mostly "of", "the" and commas: benchmarks/readability.py counts such fragments over the corpus."""
+
+SHORT_KEPT = 2
+"""A kept stretch of at most this many words between two edits is drawn into them when it is no longer than either
+edit: one or two words between two phrases read as confetti."""
+
+CELLS = 40_000_000
+"""Most token pairs compared at once for one text (the work and the bits of memory of one edit script): 5 MB of
+memory, some 20 ms. Longer texts are first cut where rare tokens agree."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A stretch of the script: tokens kept in both, or tokens of one side against tokens of the other."""
+
+    kept: bool
+    old: list[str]
+    new: list[str]
+
+
+def word_edits(old: str, new: str) -> tuple[Edit, ...]:
+    """Return the edits that lead from one text to the other.
+
+    The ``=`` and ``-`` stretches joined spell `old`, ``=`` and ``+`` spell `new`. Swapping the texts swaps ``-``
+    and ``+`` and changes nothing else.
+    """
+    if old == new:
+        return (("=", old),) if old else ()
+    if not old:
+        return (("+", new),)
+    if not new:
+        return (("-", old),)
+    swapped = (len(new), new) < (len(old), old)
+    first, second = (new, old) if swapped else (old, new)
+    runs = _readable(_runs(tokens(first), tokens(second)))
+    if swapped:
+        for run in runs:
+            run.old, run.new = run.new, run.old
+    return _spell(runs)
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
+    """Return the raw script over tokens compared without the white space behind them."""
+    runs: list[_Run] = []
+    old_keys = [token.rstrip() for token in old]
+    new_keys = [token.rstrip() for token in new]
+    for old_from, old_to, new_from, new_to in _pieces(old_keys, new_keys):
+        for code in Indel.opcodes(old_keys[old_from:old_to], new_keys[new_from:new_to]):
+            olds = list(old[old_from + code.src_start : old_from + code.src_end])
+            news = list(new[new_from + code.dest_start : new_from + code.dest_end])
+            kept = code.tag == "equal"
+            if runs and runs[-1].kept == kept:
+                runs[-1].old += olds
+                runs[-1].new += news
+            else:
+                runs.append(_Run(kept, olds, news))
+    return runs
+
+
+def _pieces(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return the ranges to compare one by one, cut so that none exceeds `CELLS` where that can be avoided.
+
+    Equal beginnings and ends are cut off first. A piece that is still too large is cut at tokens that occur once
+    on each side (patience diff); one without such tokens is compared half by half.
+    """
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    pieces = [(0, start, 0, start)] if start else []
+    pieces += _halves(old, new, (start, len(old) - end, start, len(new) - end))
+    if end:
+        pieces.append((len(old) - end, len(old), len(new) - end, len(new)))
+    return pieces
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many tokens the two begin with in common."""
+    count = 0
+    for left, right in zip(old, new, strict=False):
+        if left != right:
+            return count
+        count += 1
+    return count
+
+
+def _halves(old: list[str], new: list[str], piece: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
+    """Cut one piece until every part fits."""
+    stack, done = [piece], []
+    while stack:
+        old_from, old_to, new_from, new_to = stack.pop()
+        if (old_to - old_from) * (new_to - new_from) <= CELLS:
+            done.append((old_from, old_to, new_from, new_to))
+            continue
+        old_cut, new_cut = _anchor(old, new, (old_from, old_to, new_from, new_to))
+        stack.append((old_cut, old_to, new_cut, new_to))
+        stack.append((old_from, old_cut, new_from, new_cut))
+    return done
+
+
+def _anchor(old: list[str], new: list[str], piece: tuple[int, int, int, int]) -> tuple[int, int]:
+    """Return where to cut a piece: at the unique common token nearest the middle, else in the middle."""
+    old_from, old_to, new_from, new_to = piece
+    middle = (old_from + old_to) // 2
+    places = _unique(new, new_from, new_to)
+    best: tuple[int, int, int] | None = None
+    for token, place in _unique(old, old_from, old_to).items():
+        other = places.get(token)
+        if other is None or place == old_from:
+            continue
+        # Off the middle, and off the diagonal: an anchor far from it is more likely a token that moved.
+        off = abs(place - middle) + 2 * abs((place - old_from) - (other - new_from))
+        if best is None or off < best[0]:
+            best = (off, place, other)
+    if best is None:
+        return middle, (new_from + new_to) // 2
+    return best[1], best[2]
+
+
+def _unique(items: list[str], start: int, end: int) -> dict[str, int]:
+    """Return the tokens that occur once in a range, with their places."""
+    places: dict[str, int] = {}
+    for place in range(start, end):
+        token = items[place]
+        places[token] = -1 if token in places else place
+    return {token: place for token, place in places.items() if place >= 0}
+
+
+def _words_in(run: Sequence[str]) -> int:
+    return sum(1 for token in run if token[0].isalnum() or token[0] in "$(")
+
+
+def _readable(runs: list[_Run]) -> list[_Run]:
+    """Draw short kept stretches into the edits around them; show texts that share little as replaced."""
+    kept = sum(_words_in(run.old) for run in runs if run.kept)
+    total = sum(_words_in(run.old) + _words_in(run.new) for run in runs)
+    if total and 2 * kept / total < REPLACED_BELOW:
+        return [_Run(kept=False, old=_joined(runs, new=False), new=_joined(runs, new=True))]
+    done: list[_Run] = []
+    for place, run in enumerate(runs):
+        if done and run.kept and 0 < place < len(runs) - 1 and _is_confetti(done[-1], run, runs[place + 1]):
+            done[-1].old += run.old
+            done[-1].new += run.new
+        elif done and not run.kept and not done[-1].kept:
+            done[-1].old += run.old
+            done[-1].new += run.new
+        else:
+            done.append(run)
+    return done
+
+
+def _is_confetti(before: _Run, kept: _Run, after: _Run) -> bool:
+    """Return whether a kept stretch is too short to help a reader, between these edits."""
+    count = _words_in(kept.old)
+    if count == 0:
+        return True
+    sizes = [max(_words_in(run.old), _words_in(run.new)) for run in (before, after)]
+    return count <= SHORT_KEPT and count <= min(sizes)
+
+
+def _joined(runs: list[_Run], *, new: bool) -> list[str]:
+    return [token for run in runs for token in (run.new if new else run.old)]
+
+
+def _spell(runs: list[_Run]) -> tuple[Edit, ...]:
+    """Spell the runs out; where kept tokens differ in the white space behind them, that is an edit too."""
+    out: list[Edit] = []
+    for run in runs:
+        if not run.kept:
+            _put(out, "-", "".join(run.old))
+            _put(out, "+", "".join(run.new))
+            continue
+        for old, new in zip(run.old, run.new, strict=True):
+            if old == new:
+                _put(out, "=", old)
+                continue
+            key = old.rstrip()
+            _put(out, "=", key)
+            _put(out, "-", old[len(key) :])
+            _put(out, "+", new[len(key) :])
+    return tuple(out)
+
+
+def _put(out: list[Edit], operation: Operation, text: str) -> None:
+    """Append a stretch, joined to the last of its kind; within one edit what is struck stands first."""
+    if not text:
+        return
+    if out and out[-1][0] == operation:
+        out[-1] = (operation, out[-1][1] + text)
+    elif operation == "-" and out and out[-1][0] == "+":
+        if len(out) > 1 and out[-2][0] == "-":
+            out[-2] = ("-", out[-2][1] + text)
+        else:
+            out.insert(-1, ("-", text))
+    else:
+        out.append((operation, text))

@@ -1,0 +1,119 @@
+"""Dollar amounts, percentages, dates, periods, ages and citations that changed.
+
+    old  "$673,000,000, to remain available until September 30, 2029"
+    new  "$6,168,000,000, to remain available until September 30, 2034"
+    ->   money $673,000,000 -> $6,168,000,000 (+$5,495,000,000); date September 30, 2029 -> September 30, 2034
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from lawdiff.differ.change import FigureChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawdiff.differ.change import Edit, Part
+    from lawdiff.parsers import Provision
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_COUNT = (
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty-five|sixty"
+    r"|ninety|180)"
+)
+_ENUMERATORS = r"(?:\([A-Za-z0-9]{1,5}\))*"
+
+KINDS = (
+    ("money", r"\$\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))?"),
+    ("percentage", r"\d[\d,]*(?:\.\d+)?\s?(?:percent|per\scentum|%)"),
+    ("citation", rf"\d+\s(?:U\.S\.C\.|CFR|Stat\.|FR)\s\d[\w–-]*(?:\.\d\w*)?{_ENUMERATORS}"),
+    ("date", rf"{_MONTH}\s\d{{1,2}},\s\d{{4}}|{_MONTH}\s\d{{4}}"),
+    ("period", r"fiscal\syears?\s\d{4}(?:\s(?:through|to|and|or)\s\d{4})?"),
+    ("age", rf"(?:younger|older)\sthan\s{_COUNT}|{_COUNT}\syears\sof\sage|age\s(?:of\s)?\d+"),
+    ("period", rf"{_COUNT}(?:\s|-)(?:calendar\s|business\s)?(?:hour|day|week|month|year)s?\b(?!\sof\sage)"),
+)
+"""Kind and pattern; where two begin at the same place the first one wins."""
+
+_FIGURE = re.compile("|".join(f"(?P<g{place}>{pattern})" for place, (_, pattern) in enumerate(KINDS)))
+_FACTOR = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def figures(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the figures of a text as (kind, as printed), in order."""
+    for match in _FIGURE.finditer(text):
+        yield KINDS[int((match.lastgroup or "g0")[1:])][0], match[0]
+
+
+def cents(amount: str) -> int:
+    """Return a printed dollar amount in cents: ``$1.5 billion`` -> 150000000000."""
+    number, _, factor = amount.removeprefix("$").replace(",", "").partition(" ")
+    return int(Decimal(number) * _FACTOR.get(factor, 1) * 100)
+
+
+def changed_figures(parts: Sequence[Part], account: str = "") -> list[FigureChange]:
+    """Return the figures that differ between the two sides of matched provisions.
+
+    Args:
+        parts: the provisions of a change.
+        account: for appropriations, the heading that they stand under.
+    """
+    found = []
+    for part in parts:
+        if part.relation != "unchanged":
+            found += _of_part(part, account)
+    return found
+
+
+def _of_part(part: Part, account: str) -> list[FigureChange]:
+    """Pair the figures of one provision: what stands in one hunk against each other, kind by kind, in order."""
+    (old_address, old_citation), (new_address, new_citation) = _place(part.old), _place(part.new)
+    blank = FigureChange("", "", "", old_address, new_address, old_citation, new_citation, account=account)
+    found = []
+    gone: list[tuple[str, str]] = []
+    come: list[tuple[str, str]] = []
+    for old, new in _hunks(part.edits):
+        olds, news = list(figures(old)), list(figures(new))
+        for kind in dict.fromkeys(kind for kind, _ in (*olds, *news)):
+            left = [text for other, text in olds if other == kind]
+            right = [text for other, text in news if other == kind]
+            for first, second in zip_longest(left, right, fillvalue=""):
+                if first and second and first != second:
+                    found.append(_with(blank, kind, first, second))
+                elif not second:
+                    gone.append((kind, first))
+                elif not first:
+                    come.append((kind, second))
+    # What was struck in one place and inserted in another of the same provision has only moved.
+    for figure in list(gone):
+        if figure in come:
+            gone.remove(figure)
+            come.remove(figure)
+    found += [replace(_with(blank, kind, text, ""), new_address="", new_citation="") for kind, text in gone]
+    found += [replace(_with(blank, kind, "", text), old_address="", old_citation="") for kind, text in come]
+    return found
+
+
+def _hunks(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str]]:
+    old = new = ""
+    for operation, text in (*edits, ("=", "")):
+        if operation == "-":
+            old += text
+        elif operation == "+":
+            new += text
+        elif old or new:
+            yield old, new
+            old = new = ""
+
+
+def _place(provision: Provision | None) -> tuple[str, str]:
+    return (provision.address, provision.citation) if provision else ("", "")
+
+
+def _with(blank: FigureChange, kind: str, old: str, new: str) -> FigureChange:
+    difference = cents(new) - cents(old) if kind == "money" and old and new else None
+    return replace(blank, kind=kind, old=old, new=new, difference=difference)

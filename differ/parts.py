@@ -1,0 +1,337 @@
+"""What became of each provision inside matched units.
+
+    old (a)(3) "$673,000,000 for the biometric system …"      ->  new (a)(4) "The biometric system …": edited, renumbered
+    old (b) "No funds … southern border"                      ->  new (b), edited
+    new (c)                                                   ->  added
+
+The same words first, then likeness of words, then place and number; a parent without words of its own follows its
+children. What shares too little is removed and added, not "edited" into something else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lawdiff.parsers import Provision
+
+KNOWN_AGAIN = 6
+"""Provisions with at least this many words are paired wherever they stand in the unit, if the words are the same."""
+
+LIKE = 0.5
+"""Provisions whose words are at least this much alike (2 * kept / both) are one provision, wherever they stand."""
+
+LIKE_IN_PLACE = 0.3
+"""The same, for provisions with the same number under the same parent; differ.edits.REPLACED_BELOW is its twin."""
+
+NEAR = 0.1
+"""Added for the same number, and again for the same parent, when the best of several partners is sought."""
+
+COMMON_WORDS = 12
+"""A pair of neighbouring words in more provisions of the unit than this finds no candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """An old and a new provision inside a unit that belong together; one is None where the other has no partner.
+
+    Attributes:
+        moved: it stands in another place than its parent's pairing and its siblings' order explain.
+    """
+
+    old: Provision | None
+    new: Provision | None
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The provisions of one side in order, with the index of each one's parent (-1 for the units themselves)."""
+
+    provisions: Sequence[Provision]
+    parents: Sequence[int]
+    words: Sequence[tuple[str, ...]]
+
+
+def match_provisions(
+    old: Sequence[Provision],
+    new: Sequence[Provision],
+    old_words: Mapping[str, tuple[str, ...]],
+    new_words: Mapping[str, tuple[str, ...]],
+) -> list[Matched]:
+    """Match the provisions of matched units.
+
+    Args:
+        old, new: the units of each side (several for a merger or a split); the first ones belong together.
+        old_words, new_words: address -> the words of heading and own text.
+
+    Returns:
+        Every provision of both sides once, in the order of the new side, what was removed where it stood.
+    """
+    first, second = _side(old, old_words), _side(new, new_words)
+    if first.words == second.words and [p.level for p in first.provisions] == [p.level for p in second.provisions]:
+        return [Matched(*both) for both in zip(first.provisions, second.provisions, strict=True)]
+    if (len(second.words), second.words) < (len(first.words), first.words):
+        # One orientation for both directions, so that swapping the documents swaps the outcome.
+        matcher = _Matcher(second, first)
+        matcher.run()
+        pairs = {old: new for new, old in matcher.pairs.items()}
+    else:
+        matcher = _Matcher(first, second)
+        matcher.run()
+        pairs = matcher.pairs
+    return _in_order(first, second, pairs)
+
+
+def _side(units: Sequence[Provision], words: Mapping[str, tuple[str, ...]]) -> _Side:
+    provisions = [provision for unit in units for provision in unit.walk_unit()]
+    index = {provision.address: place for place, provision in enumerate(provisions)}
+    roots = {unit.address for unit in units}
+    parents = [-1 if p.address in roots else index.get(p.parent, -1) for p in provisions]
+    return _Side(provisions, parents, [words[p.address] for p in provisions])
+
+
+class _Matcher:
+    """Holds the pairs found so far, old index -> new index."""
+
+    def __init__(self, old: _Side, new: _Side) -> None:
+        self.old = old
+        self.new = new
+        self.pairs: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+
+    def run(self) -> None:
+        """Take the steps in turn."""
+        self.pair(0, 0)
+        self.same_words()
+        self.in_place()
+        self.alike()
+        self.by_children()
+        self.in_place()
+
+    def pair(self, old: int, new: int) -> None:
+        """Record a pair, unless one of the two has a partner."""
+        if old not in self.pairs and new not in self.back:
+            self.pairs[old] = new
+            self.back[new] = old
+
+    def same_words(self) -> None:
+        """Pair provisions with the same words: unique ones wherever they are, look-alikes by path."""
+        places: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for which, side in enumerate((self.old, self.new)):
+            for place, text in enumerate(side.words):
+                if len(text) >= KNOWN_AGAIN and side.parents[place] >= 0:
+                    places[text][which].append(place)
+        for olds, news in places.values():
+            if len(olds) == 1 and len(news) == 1:
+                self.pair(olds[0], news[0])
+        for olds, news in places.values():
+            if olds and news and len(olds) + len(news) > 2:  # noqa: PLR2004 - one on each side is done
+                self.look_alikes(olds, news)
+
+    def look_alikes(self, olds: list[int], news: list[int]) -> None:
+        """Pair provisions that say the same: by the path of designators first, then in order if each has one."""
+        paths = {_path(self.new, place): place for place in reversed(news)}
+        left = []
+        for place in olds:
+            same = paths.get(_path(self.old, place))
+            if same is not None and same not in self.back and place not in self.pairs:
+                self.pair(place, same)
+            elif place not in self.pairs:
+                left.append(place)
+        right = [place for place in news if place not in self.back]
+        if len(left) == len(right):
+            for both in zip(left, right, strict=True):
+                self.pair(*both)
+
+    def in_place(self) -> None:
+        """Pair children of pairs that have the same number (or kind and order) and words enough in common."""
+        children_old, children_new = _children(self.old), _children(self.new)
+        stack = sorted(self.pairs, reverse=True)
+        while stack:
+            old = stack.pop()
+            found = self.children_in_place(children_old.get(old, ()), children_new.get(self.pairs[old], ()))
+            stack.extend(found)
+
+    def children_in_place(self, olds: Sequence[int], news: Sequence[int]) -> list[int]:
+        """Pair the children of one pair; return the old ones that found a partner."""
+        free: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place in news:
+            if place not in self.back:
+                free[_name(self.new.provisions[place])].append(place)
+        found = []
+        for place in olds:
+            if place in self.pairs:
+                continue
+            same = free.get(_name(self.old.provisions[place]), [])
+            best = max(same, key=lambda other: (self.likeness(place, other), -other), default=None)
+            if best is not None and self.belongs(place, best):
+                self.pair(place, best)
+                same.remove(best)
+                found.append(place)
+        return found
+
+    def belongs(self, old: int, new: int) -> bool:
+        """Return whether two provisions at the same place have enough in common to be one."""
+        first, second = self.old.provisions[old], self.new.provisions[new]
+        if not self.old.words[old] and not self.new.words[new]:
+            return True
+        if first.heading and first.heading.casefold() == second.heading.casefold():
+            return True
+        return self.likeness(old, new) >= LIKE_IN_PLACE
+
+    def likeness(self, old: int, new: int) -> float:
+        """Return 2 * words kept / words of both."""
+        first, second = self.old.words[old], self.new.words[new]
+        if first == second:
+            return 1.0
+        if not first or not second:
+            return 0.0
+        # Swapping the sides must give the same figure to the last digit: Indel's is symmetric.
+        return Indel.normalized_similarity(first, second)
+
+    def alike(self) -> None:
+        """Pair what is left by likeness of words, best first."""
+        scored = []
+        for old, new in self.candidates():
+            like = self.likeness(old, new)
+            if like >= LIKE:
+                scored.append((-(like + self.nearness(old, new)), abs(old - new), old + new, old, new))
+        for *_, old, new in sorted(scored):
+            self.pair(old, new)
+
+    def nearness(self, old: int, new: int) -> float:
+        """Return what number and parent add to the likeness."""
+        same_name = _name(self.old.provisions[old]) == _name(self.new.provisions[new])
+        parent = self.old.parents[old]
+        same_parent = parent >= 0 and self.pairs.get(parent) == self.new.parents[new]
+        return NEAR * same_name + NEAR * same_parent
+
+    def candidates(self) -> Iterable[tuple[int, int]]:
+        """Return the free pairs that share two neighbouring words, as far as these are no boilerplate."""
+        where: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, text in enumerate(self.new.words):
+            if place not in self.back and self.new.parents[place] >= 0:
+                for bigram in dict.fromkeys(zip(text, text[1:], strict=False)):
+                    where[bigram].append(place)
+        pairs: dict[tuple[int, int], None] = {}
+        for place, text in enumerate(self.old.words):
+            if place in self.pairs or self.old.parents[place] < 0:
+                continue
+            for bigram in dict.fromkeys(zip(text, text[1:], strict=False)):
+                others = where.get(bigram, ())
+                if len(others) <= COMMON_WORDS:
+                    pairs.update(dict.fromkeys((place, other) for other in others))
+        return pairs
+
+    def by_children(self) -> None:
+        """Pair parents that have no partner by where most of their children went, from the bottom up."""
+        children = _children(self.old)
+        for place in range(len(self.old.provisions) - 1, -1, -1):
+            if place in self.pairs or place not in children:
+                continue
+            matched = (child for child in children[place] if child in self.pairs)
+            votes = Counter(self.new.parents[self.pairs[child]] for child in matched)
+            for other, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+                if other >= 0 and other not in self.back and self.follows(place, other):
+                    self.pair(place, other)
+                    break
+
+    def follows(self, old: int, new: int) -> bool:
+        """Return whether a parent may follow its children: it says nothing itself, or something alike."""
+        if self.old.provisions[old].level != self.new.provisions[new].level:
+            return False
+        if not self.old.words[old] or not self.new.words[new]:
+            return True
+        return self.likeness(old, new) >= LIKE_IN_PLACE
+
+
+def _children(side: _Side) -> dict[int, list[int]]:
+    children: dict[int, list[int]] = defaultdict(list)
+    for place, parent in enumerate(side.parents):
+        if parent >= 0:
+            children[parent].append(place)
+    return children
+
+
+def _name(provision: Provision) -> tuple[str, str]:
+    """Return what siblings are told apart by; unnumbered ones share the name of their level."""
+    return provision.level, provision.designator
+
+
+def _path(side: _Side, place: int) -> tuple[tuple[str, str], ...]:
+    """Return the names from the unit down to a provision."""
+    names = []
+    while place >= 0:
+        names.append(_name(side.provisions[place]))
+        place = side.parents[place]
+    return tuple(names[:-1])
+
+
+def _in_order(old: _Side, new: _Side, pairs: Mapping[int, int]) -> list[Matched]:
+    """Return all provisions in the order of the new side; removed ones behind what they followed."""
+    moved = _moved(old, new, pairs)
+    back = {place: other for other, place in pairs.items()}
+    behind: dict[int, list[int]] = defaultdict(list)
+    last = -1
+    for place in range(len(old.provisions)):
+        if place not in pairs:
+            behind[last].append(place)
+        elif place not in moved:
+            last = pairs[place]
+    rows = [Matched(old.provisions[gone], None) for gone in behind[-1]]
+    for place, provision in enumerate(new.provisions):
+        origin = back.get(place)
+        if origin is None:
+            rows.append(Matched(None, provision))
+        else:
+            rows.append(Matched(old.provisions[origin], provision, origin in moved))
+        rows += [Matched(old.provisions[gone], None) for gone in behind.get(place, ())]
+    return rows
+
+
+def _moved(old: _Side, new: _Side, pairs: Mapping[int, int]) -> frozenset[int]:
+    """Return the old provisions that moved: to another parent, or out of the order of their siblings."""
+    families: dict[int, list[int]] = defaultdict(list)
+    moved = set()
+    for place in sorted(pairs):
+        parent = old.parents[place]
+        if parent < 0:
+            continue
+        if pairs.get(parent) != new.parents[pairs[place]]:
+            moved.add(place)
+        else:
+            families[parent].append(place)
+    for family in families.values():
+        kept = longest_rise([pairs[place] for place in family])
+        moved.update(place for index, place in enumerate(family) if index not in kept)
+    return frozenset(moved)
+
+
+def longest_rise(values: Sequence[int]) -> frozenset[int]:
+    """Return the indices of a longest increasing subsequence: what kept its order, so that the rest moved."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before = [-1] * len(values)
+    for index, value in enumerate(values):
+        place = bisect_left(tails, value)
+        before[index] = ends[place - 1] if place else -1
+        if place == len(tails):
+            tails.append(value)
+            ends.append(index)
+        else:
+            tails[place] = value
+            ends[place] = index
+    kept = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        kept.append(index)
+        index = before[index]
+    return frozenset(kept)

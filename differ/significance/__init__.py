@@ -1,0 +1,10 @@
+"""How much an edit matters: editorial, conforming or substantive, and the rule that decided.
+
+One module a rule, registered by decorator; `weigh` asks them in turn about each hunk (what was struck and what was
+inserted in one place). A hunk that no rule explains is substantive: nothing is played down by default.
+"""
+
+from lawdiff.differ.significance import conforming, editorial
+from lawdiff.differ.significance.rule import RULES, Context, Hunk, weigh
+
+__all__ = ["RULES", "Context", "Hunk", "conforming", "editorial", "weigh"]

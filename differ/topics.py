@@ -1,0 +1,89 @@
+"""What a unit is about: its rare words, weighed, for sections that were rewritten.
+
+    House    42101  "Repeal and rescission relating to clean heavy-duty vehicles": repeal section 132, rescind …
+    enacted  60001  "Rescission of funding for clean heavy-duty vehicles": unobligated balances of section 132 …
+
+Hardly a run of four words is the same, and any reader sees that it is one section. The words are weighed by
+tf-idf (Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988) and units compared by the
+cosine of their vectors.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lawdiff.differ.features import Unit
+
+HEADING = 2
+"""How many times more a word of the heading counts: it stands once in the text already, and says what it is about."""
+
+COMMON_WORD = 96
+"""A word in more units than this (both sides together) tells no topics apart, and would cost the most."""
+
+WORK = 40_000_000
+"""Most products of two words' weights computed for one comparison, some ten seconds; see `Topics.within_budget`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The weighed words of the units of two documents.
+
+    Attributes:
+        old, new: place -> word -> weight; the squares of the weights of all words of a unit add up to 1.
+        within_budget: False where there was more to compare than `WORK` allows; then the vectors are empty.
+    """
+
+    old: Mapping[int, Mapping[str, float]]
+    new: Mapping[int, Mapping[str, float]]
+    within_budget: bool = True
+
+    def likest(self, place: int, *, of_old: bool, among: Iterable[int]) -> list[tuple[float, int]]:
+        """Return the other side's units by falling cosine to one unit, as (cosine, place).
+
+        Args:
+            place: the unit.
+            of_old: whether it is a unit of the old document.
+            among: the places on the other side to look at.
+        """
+        own = (self.old if of_old else self.new).get(place, {})
+        others = self.new if of_old else self.old
+        found = [(cosine(own, others.get(other, {})), other) for other in among]
+        return sorted(found, key=lambda item: (-item[0], item[1]))
+
+
+def cosine(first: Mapping[str, float], second: Mapping[str, float]) -> float:
+    """Return the cosine of two vectors of length at most 1; the same for both orders of its arguments."""
+    both = first.keys() & second.keys()
+    return math.fsum(first[word] * second[word] for word in both)
+
+
+def topics(old: Sequence[Unit], new: Sequence[Unit]) -> Topics:
+    """Return the weighed words of the units of two documents (containers and tables of contents have none)."""
+    told = [[unit for unit in side if unit.group not in ("container", "table of contents")] for side in (old, new)]
+    frequency: Counter[str] = Counter()
+    for side in told:
+        for unit in side:
+            frequency.update(dict.fromkeys(unit.text, 1))
+    count = sum(map(len, told))
+    posting = defaultdict(int, {word: times for word, times in frequency.items() if 1 < times <= COMMON_WORD})
+    if sum(times * times for times in posting.values()) > WORK:
+        return Topics({}, {}, within_budget=False)
+    vectors = [{unit.place: _vector(unit, frequency, count) for unit in side} for side in told]
+    return Topics(*vectors)
+
+
+def _vector(unit: Unit, frequency: Mapping[str, int], count: int) -> dict[str, float]:
+    counts = Counter(unit.text)
+    for word in unit.heading.split():
+        counts[word] += HEADING
+    weights = {word: (1 + math.log(times)) * math.log(count / frequency[word]) for word, times in counts.items()}
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    if not length:
+        return {}
+    return {word: weight / length for word, weight in weights.items() if 1 < frequency[word] <= COMMON_WORD}
