@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Notice
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.flow import Flow, append, place
+from lawdiff.parsers.flow import RANKS, Flow, append, nest_appropriation, place
 from lawdiff.parsers.numbers import PRINTED_WORDS, designator
 from lawdiff.parsers.tables import toc_row
 from lawdiff.parsers.text import fold, join
@@ -38,9 +38,6 @@ LEVELS = {
     ).split()
 }
 """Element -> level, for the numbered structure and the headings of appropriations."""
-
-_APPROPRIATIONS = {"appropriations-major": 0, "appropriations-intermediate": 1, "appropriations-small": 2}
-"""How deep a heading of an appropriations act stands; the format prints all of them as siblings."""
 
 INLINE = frozenset(
     (
@@ -179,8 +176,6 @@ class Body:
         tag = element.tag
         level = LEVELS.get(tag) or tag.replace("-", " ")
         draft = Draft(level, source_line=element.sourceline or 0, source_id=element.get("id") or "")
-        rank = _APPROPRIATIONS.get(tag)
-        host = parent if rank is None else _host(parent, rank)
         run_in = (
             bool(marks)
             and element.get("display-inline") == "yes-display-inline"
@@ -194,7 +189,10 @@ class Body:
         if not (draft.number or draft.heading or draft.text or draft.children):
             message = f"The {level} has neither number, heading nor text."
             self.notices.append(Notice("empty-provision", message, source_line=draft.source_line))
-        host.add(draft)
+        if level in RANKS:
+            nest_appropriation(parent, draft)
+        else:
+            parent.add(draft)
 
     def _enum(self, element: etree._Element, draft: Draft, marks: str) -> None:
         bare = self.plain(element, len(marks))
@@ -331,17 +329,6 @@ def own_text(draft: Draft) -> list[str]:
     for child in draft.children:
         parts.extend(own_text(child))
     return parts
-
-
-def _host(parent: Draft, rank: int) -> Draft:
-    """Return where a heading of an appropriations act belongs: below the last one of a higher rank."""
-    while parent.children:
-        last = parent.children[-1]
-        above = _APPROPRIATIONS.get(last.level.replace(" ", "-"), rank)
-        if above >= rank:
-            break
-        parent = last
-    return parent
 
 
 def _open(draft: Draft, marks: str) -> None:

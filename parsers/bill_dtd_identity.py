@@ -80,5 +80,5 @@ def _short_titles(root: etree._Element) -> tuple[str, ...]:
         if sentence is None or any(element.tag == "quoted-block" for element in above):
             continue
         if "this act" in text_of(sentence).lower():
-            titles[text_of(mark)] = None
+            titles[text_of(mark).strip("“”")] = None
     return tuple(title for title in titles if title)

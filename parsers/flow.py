@@ -59,6 +59,21 @@ def append(draft: Draft, text: str) -> Draft:
     return draft
 
 
+RANKS = {"appropriations major": 0, "appropriations intermediate": 1, "appropriations small": 2}
+"""How deep a heading of an appropriations act stands; the formats print all of them as siblings."""
+
+
+def nest_appropriation(parent: Draft, draft: Draft) -> Draft:
+    """Add a heading of an appropriations act below the last one of a higher rank among the siblings before it."""
+    rank = RANKS.get(draft.level, 0)
+    while parent.children:
+        last = parent.children[-1]
+        if RANKS.get(last.level, rank) >= rank:
+            break
+        parent = last
+    return parent.add(draft)
+
+
 class Flow:
     """Running text on its way into a draft; notes met on the way keep their offset in it.
 
@@ -69,7 +84,7 @@ class Flow:
         marks: opening quotation marks that a new paragraph begins with (`“` in quoted law of a bill).
     """
 
-    __slots__ = ("_notes", "draft", "level", "marks", "parts")
+    __slots__ = ("_marks", "_notes", "draft", "level", "marks", "parts")
 
     def __init__(self, draft: Draft, level: str = "", marks: str = "") -> None:
         self.draft = draft
@@ -77,11 +92,21 @@ class Flow:
         self.level = level
         self.marks = marks
         self._notes: list[tuple[str, str, str, str, int]] = []
+        self._marks: list[tuple[str, str, int]] = []
 
     def note(self, kind: str, text: str, heading: str = "", label: str = "") -> None:
         """Set a note aside at this place of the text; see `Apparatus` for the words."""
         if text or heading:
             self._notes.append((kind, text, heading, label, len(fold("".join(self.parts)))))
+
+    def mark(self, reference: str, label: str) -> None:
+        """Remember that the mark of a footnote stands at this place of the text."""
+        self._marks.append((reference, label, len(fold("".join(self.parts)))))
+
+    def take_marks(self) -> list[tuple[str, str, int]]:
+        """Return the marks met so far (footnote's id, label, offset), and forget them."""
+        marks, self._marks = self._marks, []
+        return marks
 
     def close(self) -> Draft:
         """Place the text gathered so far, with its notes, and begin anew; return the draft that took it."""

@@ -1,0 +1,399 @@
+"""The body of a USLM document: provisions, quoted law, running text, tables, notes.
+
+    <section identifier="/us/usc/t13/s8"><num value="8">§ 8.</num><heading> Copies</heading>
+      <subsection><num value="a">(a)</num><content> The Secretary may …</content></subsection>
+      <sourceCredit>(Aug. 31, 1954, ch. 1158)</sourceCredit></section>
+
+    section "§ 8."  heading "Copies"  apparatus: source credit
+      subsection "(a)"  text "The Secretary may …"
+
+USLM writes quotation marks and the words before numbers into the text, so nothing is added here. Taken away are
+what joins a number or a heading to what follows in print (``TITLE I—``, ``In general.—``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawdiff.parsers.document import Apparatus, Notice
+from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.flow import Flow, nest_appropriation, place
+from lawdiff.parsers.numbers import designator, tidy
+from lawdiff.parsers.text import fold, join
+from lawdiff.parsers.uslm_notes import apparatus, kind_of_note, local, note_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml import etree
+
+LEVELS = frozenset(
+    (
+        "division subdivision title subtitle chapter subchapter part subpart article section subsection paragraph "
+        "subparagraph clause subclause item subitem subsubitem level appendix rule compiledAct courtRules "
+        "reorganizationPlan preliminary"
+    ).split(),
+)
+"""Elements that are provisions; the level is the element's name."""
+
+INLINE = frozenset(
+    (
+        "a abbr amendingAction approvedDate b br centerRunningHead citableAs committee congress cosponsor "
+        "currentThroughPublicLaw date def del elided em entity fillIn headingText i inline ins label marker name "
+        "organization proviso quotedText ref role shortTitle span sponsor strong sub sup target term u addedText "
+        "deletedText autograph affiliation signatureDate notation"
+    ).split(),
+)
+"""Elements of running text. One that is not here keeps its words too, and a notice says so."""
+
+_FURNITURE = frozenset({"page", "col", "colgroup", "img", "meta", "endMarker", "slugLine"})
+_PARAGRAPHS = frozenset({"chapeau", "content", "p", "text"})
+_NOTES = {
+    "sidenote": "sidenote",
+    "footnote": "footnote",
+    "endnote": "footnote",
+    "sourceCredit": "source credit",
+    "editorialNote": "editorial note",
+    "changeNote": "editorial note",
+    "explanationNote": "editorial note",
+    "findingAidsNote": "editorial note",
+    "citationNote": "editorial note",
+    "editionNote": "editorial note",
+}
+_ROWS = frozenset({"referenceItem", "tocItem", "header"})
+_CHANGED_TEXT = frozenset({"addedText", "deletedText", "ins", "del"})
+_DELETED = frozenset({"deletedText", "del"})
+
+
+class Body:
+    """Reads the structure of one USLM document; gathers notices, and whether struck and inserted text were met.
+
+    Attributes:
+        reading: ``inserted`` leaves out what is struck, ``struck`` what is inserted.
+        notices: what did not fit.
+        met_added: whether text marked as inserted was met.
+        met_deleted: whether text marked as struck was met.
+    """
+
+    def __init__(self, reading: str) -> None:
+        self.reading = reading
+        self.notices: list[Notice] = []
+        self.met_added = False
+        self.met_deleted = False
+        self._unknown: set[str] = set()
+        self._references: dict[str, tuple[Draft, int, str]] = {}
+        self._names: dict[str, str] = {}
+        self._blocks: dict[str, Callable[[etree._Element, Draft], None]] = (
+            dict.fromkeys(LEVELS, self.level)
+            | dict.fromkeys(_PARAGRAPHS, self.paragraph)
+            | dict.fromkeys(_NOTES, self.note)
+            | {
+                "num": self._num,
+                "heading": self._heading,
+                "subheading": self._heading,
+                "continuation": self._continuation,
+                "appropriations": self._appropriations,
+                "quotedContent": self._quoted,
+                "amendmentContent": self._quoted,
+                "toc": self._contents,
+                "layout": self._contents,
+                "table": self._table,
+                "list": self._list,
+                "listItem": self._list_item,
+                "listContent": self.paragraph,
+                "note": self.note,
+                "notes": self._note_group,
+                "recital": self._recital,
+            }
+        )
+
+    def fill(self, element: etree._Element, draft: Draft) -> None:
+        """Read the children of a structural element into its draft."""
+        if element.text and not element.text.isspace():
+            place(draft, fold(element.text))
+        for child in element:
+            if not self.left_out(child):
+                self.child(child, draft)
+            if child.tail and not child.tail.isspace():
+                place(draft, fold(child.tail))
+
+    def loose(self, text: str, draft: Draft) -> None:
+        """Place text that stands between the parts of a provision."""
+        place(draft, fold(text))
+
+    def child(self, child: etree._Element, draft: Draft) -> None:
+        """Read one element that stands among the parts of a provision."""
+        name = self.name(child)
+        block = self._blocks.get(name)
+        if block is not None:
+            block(child, draft)
+        elif name in INLINE:
+            self.paragraph(child, draft)
+        elif name not in _FURNITURE:
+            self._strange(child, name, draft)
+
+    def name(self, element: etree._Element) -> str:
+        """Return an element's name without its namespace (remembered: there are few names and many elements)."""
+        tag = element.tag
+        name = self._names.get(tag)
+        if name is None:
+            name = self._names[tag] = local(tag)
+        return name
+
+    def left_out(self, element: etree._Element) -> bool:
+        """Say whether the reading leaves an element out."""
+        changed = element.get("changed")
+        name = self._names.get(element.tag) or self.name(element)
+        if changed is None and name not in _CHANGED_TEXT:
+            return False
+        if changed == "deleted" or name in _DELETED:
+            self.met_deleted = True
+            return self.reading == "inserted"
+        if changed == "added" or name in _CHANGED_TEXT:
+            self.met_added = True
+            return self.reading == "struck"
+        return False
+
+    def line(self, element: etree._Element, draft: Draft) -> str:
+        """Return the text of an element as one line; notes in it join the draft's apparatus."""
+        if not len(element):
+            return fold(element.text)
+        inside = Draft("text")
+        flow = Flow(inside)
+        self.inline(element, flow)
+        self.close(flow)
+        parts = [inside.number, inside.heading, inside.text]
+        stack = list(reversed(inside.children))
+        draft.apparatus.extend(_apart(note) for note in inside.apparatus)
+        while stack:
+            below = stack.pop()
+            parts += (below.number, below.heading, below.text)
+            draft.apparatus.extend(_apart(note) for note in below.apparatus)
+            stack.extend(reversed(below.children))
+        return join(parts)
+
+    def _strange(self, element: etree._Element, name: str, draft: Draft) -> None:
+        """Keep what stands in an element without a rule of its own: as a provision, or as text."""
+        self._notice_unknown(element, name)
+        if any(self.name(child) in self._blocks for child in element):
+            self.level(element, draft)
+        else:
+            self.paragraph(element, draft)
+
+    def _notice_unknown(self, element: etree._Element, name: str) -> None:
+        if name not in self._unknown:
+            self._unknown.add(name)
+            message = f"<{name}> is no element that lawdiff knows in USLM; its words are kept in place."
+            self.notices.append(Notice("unknown-element", message, source_line=element.sourceline or 0))
+
+    def draft(self, element: etree._Element, level: str) -> Draft:
+        """Return an empty draft for an element."""
+        identifier = element.get("identifier") or element.get("id") or ""
+        draft = Draft(level, source_line=element.sourceline or 0, source_id=identifier)
+        draft.status = element.get("status") or ""
+        return draft
+
+    def level(self, element: etree._Element, parent: Draft) -> None:
+        """Read a provision."""
+        draft = self.draft(element, self.name(element))
+        self.fill(element, draft)
+        if not (draft.number or draft.heading or draft.text or draft.children or draft.apparatus):
+            message = f"The {draft.level} has neither number, heading nor text."
+            self.notices.append(Notice("empty-provision", message, source_line=draft.source_line))
+        parent.add(draft)
+
+    def _appropriations(self, element: etree._Element, parent: Draft) -> None:
+        draft = self.draft(element, f"appropriations {element.get('level') or 'small'}")
+        self.fill(element, draft)
+        nest_appropriation(parent, draft)
+
+    def _num(self, element: etree._Element, draft: Draft) -> None:
+        number = tidy(self.line(element, draft))
+        if draft.number or draft.text or draft.children:
+            place(draft, number)
+            return
+        draft.number = number
+        draft.designator = designator(number) or element.get("value") or ""
+
+    def _heading(self, element: etree._Element, draft: Draft) -> None:
+        text = self.line(element, draft)
+        if draft.text or draft.children:
+            place(draft, text)
+        else:
+            draft.heading = join((draft.heading, _bare_heading(text, draft.level)))
+
+    def paragraph(self, element: etree._Element, draft: Draft, level: str = "") -> None:
+        """Read running text into a draft, with the blocks in it."""
+        if not len(element):
+            if element.text:
+                place(draft, fold(element.text), level)
+            return
+        flow = Flow(draft, level)
+        self.inline(element, flow)
+        self.close(flow)
+
+    def _continuation(self, element: etree._Element, draft: Draft) -> None:
+        self.paragraph(element, draft, "continuation" if draft.children or draft.text else "")
+
+    def _recital(self, element: etree._Element, draft: Draft) -> None:
+        self.paragraph(element, draft, "recital")
+
+    def close(self, flow: Flow) -> None:
+        """Place what a flow has gathered, and remember where the footnotes' marks stand."""
+        target = flow.close()
+        for reference, label, offset in flow.take_marks():
+            self._references[reference] = (target, offset if target.level != "row" else -1, label)
+
+    def inline(self, element: etree._Element, flow: Flow) -> None:
+        """Gather running text into a flow; blocks in it interrupt the flow, notes leave it."""
+        if element.text:
+            flow.parts.append(element.text)
+        for child in element:
+            name = self._names.get(child.tag) or self.name(child)
+            if (child.attrib or name in _CHANGED_TEXT) and self.left_out(child):
+                pass
+            elif name in INLINE:
+                self._inline_child(child, name, flow)
+            elif name in _PARAGRAPHS:
+                self.close(flow)
+                self.inline(child, flow)
+                self.close(flow)
+            elif name in self._blocks:
+                self._block_in_text(child, name, flow)
+            elif name not in _FURNITURE:
+                self._notice_unknown(child, name)
+                self.inline(child, flow)
+            if child.tail:
+                flow.parts.append(child.tail)
+
+    def _inline_child(self, child: etree._Element, name: str, flow: Flow) -> None:
+        if name == "br":
+            flow.parts.append(" ")
+        elif name == "ref" and is_footnote_mark(child):
+            flow.mark(child.get("idref") or "", fold("".join(child.itertext())))
+        elif len(child):
+            self.inline(child, flow)
+        elif child.text:
+            flow.parts.append(child.text)
+
+    def _block_in_text(self, child: etree._Element, name: str, flow: Flow) -> None:
+        """Read a block that stands in running text; a note takes its place in the text along."""
+        if name in ("sidenote", "editorialNote") or (name == "note" and child.get("type") == "footnote"):
+            note = apparatus(child, _NOTES.get(name, "footnote"))
+            if note is not None:
+                flow.note(note.kind, note.text, note.heading, note.label)
+            return
+        self.close(flow)
+        self._blocks[name](child, flow.draft)
+
+    def note(self, element: etree._Element, draft: Draft) -> None:
+        """Put a note into the apparatus; a footnote goes where its mark stands."""
+        name = self.name(element)
+        kind = _NOTES.get(name) or kind_of_note(element)
+        made = apparatus(element, kind)
+        if made is None:
+            return
+        if kind == "footnote":
+            target, offset, label = self._references.get(element.get("id") or "", (draft, -1, ""))
+            label = label or made.label
+            text = made.text.removeprefix(label).lstrip() if label else made.text
+            target.apparatus.append(Apparatus(kind, text, made.heading, label, offset))
+        else:
+            draft.apparatus.append(made)
+
+    def _note_group(self, element: etree._Element, draft: Draft) -> None:
+        for child in element:
+            if self.name(child) == "note" and not self.left_out(child):
+                self.note(child, draft)
+            else:
+                self._aside(child, "note", draft)
+
+    def _aside(self, element: etree._Element, kind: str, draft: Draft) -> None:
+        text = note_lines(element)
+        if text:
+            draft.apparatus.append(Apparatus(kind, text))
+
+    def _quoted(self, element: etree._Element, parent: Draft) -> None:
+        """Read quoted law."""
+        block = self.draft(element, "quoted-block")
+        self.fill(element, block)
+        if block.number or block.heading or block.text or block.children:
+            parent.add(block)
+        elif block.apparatus:
+            parent.apparatus.extend(block.apparatus)
+
+    def _contents(self, element: etree._Element, parent: Draft) -> None:
+        """Read a table of contents: a row an entry, its columns separated by tabs."""
+        contents = self.draft(element, "table of contents")
+        self._entries(element, contents)
+        if contents.children:
+            parent.add(contents)
+
+    def _entries(self, element: etree._Element, contents: Draft) -> None:
+        for child in element:
+            name = self.name(child)
+            if name in _ROWS:
+                cells = [self.line(cell, contents) for cell in child] or [fold(child.text)]
+                self._row(cells, child, contents)
+            elif name == "heading" and not contents.children:
+                contents.heading = self.line(child, contents)
+            elif name in ("layout", "groupItem"):
+                self._entries(child, contents)
+            elif name not in _FURNITURE:
+                self._row([self.line(child, contents)], child, contents)
+
+    def _row(self, cells: list[str], element: etree._Element, table: Draft) -> None:
+        text = "\t".join(cells).strip("\t")
+        if text:
+            table.add(Draft("row", text=text, source_line=element.sourceline or 0))
+
+    def _table(self, element: etree._Element, parent: Draft) -> None:
+        table = self.draft(element, "table")
+        self._rows(element, table)
+        if table.children or table.heading:
+            parent.add(table)
+        else:
+            parent.apparatus.extend(table.apparatus)
+
+    def _rows(self, element: etree._Element, table: Draft) -> None:
+        """Read the rows of a table, a tab between two cells; other text in it is a row of its own."""
+        for child in element:
+            name = self.name(child)
+            if name == "tr":
+                self._row([self.line(cell, table) for cell in child], child, table)
+            elif name in ("thead", "tbody", "tfoot"):
+                self._rows(child, table)
+            elif name == "caption" and not table.children:
+                table.heading = join((table.heading, self.line(child, table)))
+            elif name not in _FURNITURE:
+                self._row([self.line(child, table)], child, table)
+
+    def _list(self, element: etree._Element, parent: Draft) -> None:
+        self.fill(element, parent)
+
+    def _list_item(self, element: etree._Element, parent: Draft) -> None:
+        item = self.draft(element, "list item")
+        self.fill(element, item)
+        parent.add(item)
+
+
+def is_footnote_mark(reference: etree._Element) -> bool:
+    """Say whether a ``ref`` is the raised number that points to a footnote (the footnote's label says it again)."""
+    if not reference.get("idref"):
+        return False
+    return reference.get("class") == "footnoteRef" or (reference.get("style") or "").startswith(
+        "-uslm-sgm:SU"
+    )
+
+
+def _apart(note: Apparatus) -> Apparatus:
+    """Return a note without an offset: the text it stood in became part of a number, a heading or a row."""
+    return Apparatus(note.kind, note.text, note.heading, note.label)
+
+
+def _bare_heading(text: str, level: str) -> str:
+    """Return a heading without what joins it to the text in print: ``In general.—``, ``SHORT TITLE.``."""
+    bare = text.rstrip("—– ")
+    if bare != text or level == "section":
+        bare = bare.removesuffix(".")
+    return bare
