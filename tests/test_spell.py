@@ -17,6 +17,8 @@ from lawdiff.render.spell import flat_edits, spell, words_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lawdiff.differ.change import Edit, Relation
+
 
 def provision(name: str, text: str) -> Provision:
     return Provision(
@@ -56,34 +58,40 @@ def changes(draw: st.DrawFn) -> Change:
             parts.insert(draw(st.integers(0, len(parts))), _part(old[name], None))
     olds, news = unit(tuple(old.values())), unit(tuple(new.values()))
     parts.insert(0, _part(olds, news))
+    return _change("edited", olds, news, tuple(parts))
+
+
+def _change(relation: Relation, old: Provision, new: Provision, parts: tuple[Part, ...]) -> Change:
     return Change(
-        "edited",
+        relation,
         "section",
-        (olds,),
-        (news,),
-        False,
-        False,
-        False,
-        False,
-        (),
-        1.0,
-        "",
-        "substantive",
-        tuple(parts),
+        (old,),
+        (new,),
+        renumbered=False,
+        moved=False,
+        split=False,
+        merged=False,
+        candidates=(),
+        score=1.0,
+        reason="",
+        significance="substantive",
+        parts=parts,
     )
 
 
 def _part(old: Provision | None, new: Provision | None) -> Part:
     before, after = (side.own_words if side else "" for side in (old, new))
-    edits = (
-        (("=", before),)
-        if before == after
-        else tuple(edit for edit in (("-", before), ("+", after)) if edit[1])
+    relation: Relation = "edited" if old and new else "removed" if old else "added"
+    edits = _edits(("-", before), ("+", after))
+    if before == after:
+        relation, edits = "unchanged", _edits(("=", before))
+    return Part(
+        relation, old, new, renumbered=False, moved=False, significance="substantive", rule="", edits=edits
     )
-    relation = (
-        "removed" if new is None else "added" if old is None else "unchanged" if before == after else "edited"
-    )
-    return Part(relation, old, new, False, False, "substantive", "", edits)  # type: ignore[arg-type]
+
+
+def _edits(*edits: Edit) -> tuple[Edit, ...]:
+    return tuple(edit for edit in edits if edit[1])
 
 
 @given(changes())
@@ -104,9 +112,7 @@ def test_every_provision_stands_once_on_its_side(change: Change) -> None:
 
 def test_an_unchanged_unit_without_parts_is_spelled_as_kept() -> None:
     whole = unit((provision("a", "one"), provision("b", "two")))
-    change = Change(
-        "unchanged", "section", (whole,), (whole,), False, False, False, False, (), 1.0, "", "none", ()
-    )
+    change = _change("unchanged", whole, whole, ())
     assert flat_edits(change) == (("=", "1. Heading\none\ntwo"),)
 
 
