@@ -1,0 +1,140 @@
+"""Appendices of CFR parts, and the official interpretations among them.
+
+The annual CFR marks the parts of an interpretation by headings, an amending rule by paragraphs in italics; both
+get the same address, keyed by the provision that is interpreted::
+
+    <HD SOURCE="HD3">41(b) Receipt of application.</HD>        }   heading "41(b)",
+    <P><E T="03">41(b) Receipt of application.</E></P>         }   cfr/t12/pt1024/appSupplement-I/41(b)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawdiff.parsers.cfr_content import BOXES, HEADS, SKIPPED, content, paragraph
+from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.fr_text import Reader
+from lawdiff.parsers.markers import COMMENT, Paragraph, Scheme
+from lawdiff.parsers.outline import Outline, depth_of, split_number
+from lawdiff.parsers.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+_TITLE = re.compile(
+    r"(?P<number>(?P<kind>Appendix|Appendices|Supplement|Exhibit|Schedule|Attachment|Annex|Figure|Table)"
+    r"(?:\s+(?P<designator>[A-Z]{1,2}-?[0-9]{0,3}|[IVX]+|No\.\s*[0-9]+|[0-9]+|MS-?[0-9]?))?"
+    r"(?:\s+(?:to|of)\s+(?:Sub)?[Pp]art\s+[0-9A-Z]+(?:\s+of\s+[Pp]art\s+[0-9]+)?)?\s*(?:[—–-]+|\.|:)?)\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?P<number>(?:Section|§)\s*(?P<designator>[0-9]+\.[0-9]+[a-z]?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)")
+_COMMENTED = re.compile(
+    r"(?P<number>(?:Paragraphs?\s+)?(?P<designator>[0-9]+[a-z]?(?:\([A-Za-z0-9]{1,5}\))+)(?:\.|—|–)?)\s*(?P<rest>.*)",
+)
+LONGEST_COMMENTED = 250
+"""A paragraph that begins with ``41(b)`` and is longer is text, not the heading of a provision's comments."""
+
+
+def is_title(heading: str) -> bool:
+    """Return whether a heading opens an appendix."""
+    match = _TITLE.fullmatch(heading)
+    return match is not None and match["kind"].lower() not in ("table", "figure")
+
+
+def appendix(heading: str, title: str, part: str, line: int, *, quoted: bool = False) -> Draft:
+    """Return an empty appendix with its address and citation; title and part may be empty where unknown."""
+    match = _TITLE.fullmatch(heading)
+    draft = Draft("appendix", heading=heading, quoted=quoted, source_line=line)
+    if match:
+        kind, letter = match["kind"].capitalize(), (match["designator"] or "").upper()
+        draft.number, draft.heading = match["number"].strip(), match["rest"]
+        draft.designator = letter if kind == "Appendix" else f"{kind} {letter}".strip()
+    if title:
+        name = draft.designator if " " in draft.designator else f"appendix {draft.designator}".strip()
+        draft.cite = f"{title} CFR part {part}, {name}" if part else f"{title} CFR, {name}"
+        draft.prefix = f"cfr/t{title}/pt{part}" if part else f"cfr/t{title}"
+    if re.search(r"\[?reserved\]?\.?$", heading, re.IGNORECASE):
+        draft.status = "reserved"
+    return draft
+
+
+class AppendixReader:
+    """Fills one appendix from elements as they come."""
+
+    def __init__(self, reader: Reader, draft: Draft) -> None:
+        self.reader = reader
+        self.draft = draft
+        self.outline = Outline(reader, draft)
+        self.comments = draft.designator.startswith("Supplement") or "nterpretation" in draft.heading
+        self.last_head = 0
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """How paragraphs are numbered: as comments in an interpretation, in no fixed way elsewhere."""
+        return COMMENT if self.comments else None
+
+    def feed(self, elements: Iterable[etree._Element]) -> None:
+        """Add elements of the appendix."""
+        for element in elements:
+            if element.tag == "EXTRACT":
+                if element.text and not element.text.isspace():
+                    self.outline.items.append(Draft("text", text=fold(element.text)))
+                self.feed(element)
+            elif element.tag in HEADS:
+                self.head(element)
+            elif self.comments and element.tag in ("P", "FP") and self.commented(element):
+                pass
+            elif element.tag not in SKIPPED or element.tag in BOXES:
+                self.outline.items.extend(content(self.reader, (element,), self.outline.here, self.scheme))
+                continue
+            if element.tail and not element.tail.isspace():
+                self.outline.items.append(Draft("text", text=fold(element.tail)))
+
+    def head(self, element: etree._Element) -> None:
+        """Open the heading that an element prints."""
+        inline = self.reader.inline(element)
+        if not inline.text:
+            return
+        depth = max(1, depth_of(element.get("SOURCE") or "HD1"))
+        self.last_head = depth
+        draft = self.named(inline.text, element.sourceline or 0)
+        self.reader.refer(draft, ((0, label) for _, label in inline.refs))
+        self.outline.heading(depth, draft)
+
+    def commented(self, element: etree._Element) -> bool:
+        """Open the heading that a paragraph of an interpretation is, if it is one."""
+        found = paragraph(self.reader, element, None)
+        if not found or not isinstance(found[0], Paragraph):
+            return False
+        text = found[0].text
+        match = _COMMENTED.fullmatch(text)
+        italic = found[0].italics and found[0].italics[0][0] == 0 and found[0].italics[-1][1] >= len(text) - 1
+        ends = text.endswith((".", ")")) and ". " not in text.rstrip(".")
+        if match is None or len(text) > LONGEST_COMMENTED or not (italic or ends):
+            return False
+        draft = self.named(text, element.sourceline or 0)
+        self.reader.refer(draft, found[0].refs)
+        self.outline.heading(max(self.last_head, 2) + match["designator"].count("("), draft)
+        return True
+
+    def named(self, heading: str, line: int) -> Draft:
+        """Return a heading of the appendix with its address below the appendix, not below other headings."""
+        draft = Draft("heading", heading=heading, source_line=line)
+        if not self.comments:
+            draft.number, draft.designator, draft.heading = split_number(heading)
+            return draft
+        match = _SECTION.fullmatch(heading) or _COMMENTED.fullmatch(heading)
+        if match:
+            draft.number, draft.designator, draft.heading = match["number"].strip(), match["designator"], match["rest"]
+            if self.draft.prefix is not None:
+                draft.prefix = f"{self.draft.prefix}/app{self.draft.designator.replace(' ', '-')}"
+                draft.cite = f"{self.draft.cite}, {draft.designator}"
+        return draft
+
+    def done(self) -> Draft:
+        """Nest what is left and return the appendix."""
+        self.outline.flush()
+        return self.draft

@@ -1,0 +1,171 @@
+"""The preamble of a Federal Register document: its captions (AGENCY, ACTION, …) and its headings, as units.
+
+    PREAMB   AGENCY, CFR, DEPDOC, RIN, SUBJECT             -> front matter
+             AGY, ACT, SUM, DATES, ADD, FURINF             -> preamble/agency, preamble/action, preamble/summary, …
+    SUPLINF  HD "SUPPLEMENTARY INFORMATION:"               -> preamble/supplementary-information
+             HD1 "IV. Discussion" > HD2 "B. Authority"     -> preamble/IV/B, cited "85 FR 74162, preamble IV.B"
+
+The headings of the supplementary information stand directly below the preamble, so that their addresses stay short.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawdiff.parsers.cfr_content import HEADS, SKIPPED, content
+from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.outline import Outline, depth_of, split_number
+from lawdiff.parsers.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+    from lawdiff.parsers.fr_text import Reader
+
+FRONT = frozenset({"AGENCY", "SUBAGY", "CFR", "DEPDOC", "RIN", "SUBJECT", "TITLE3", "PRES", "PNOTICE", "DETNO", "PROC", "EXECORDR"})
+"""Elements that name the document; they stand before its captions."""
+
+CAPTIONS = frozenset({"AGY", "ACT", "SUM", "DATES", "EFFDATE", "ADD", "FURINF", "PREAMHD", "CMPLDATE", "COMDATE", "LSTSUB", "SEE"})
+"""Elements with a heading and paragraphs of their own."""
+
+SIGNATURE = frozenset({"SIG", "DATED", "NAME", "TITLE", "FRDOC", "FILED", "BILCOD", "PSIG", "PLACE", "DATE"})
+"""Elements of the signature block and what follows it."""
+
+
+class Preamble:
+    """Grows front matter, preamble and signature blocks as the elements come.
+
+    Attributes:
+        tops: the top provisions so far, in order.
+    """
+
+    def __init__(self, reader: Reader, citation: str, prefix: str, tops: list[Draft]) -> None:
+        self.reader = reader
+        self.tops = tops
+        self.prefix = prefix
+        base = f"{citation}, " if citation else ""
+        self.front = Draft("front matter", prefix=prefix, cite=f"{base}front matter")
+        self.root = Draft("preamble", prefix=prefix, cite=f"{base}preamble")
+        self.back_cite = f"{base}back matter"
+        self.outline = Outline(reader, self.root)
+        self.back: Draft | None = None
+
+    def feed(self, element: etree._Element) -> None:
+        """Add one child of ``PREAMB`` or ``SUPLINF``, or a stray child of the document."""
+        tag = element.tag
+        if tag in FRONT and not self.started:
+            self.name(element)
+        elif tag in SIGNATURE:
+            self.sign(element)
+        elif tag in CAPTIONS:
+            self.caption(element)
+        elif tag in HEADS:
+            self.head(element)
+        elif tag not in SKIPPED:
+            self.paragraphs((element,))
+            return
+        self.tail(element)
+
+    @property
+    def started(self) -> bool:
+        """Whether the preamble has begun, so that nothing goes to the front matter any more."""
+        return bool(self.root.children or self.outline.items)
+
+    def tail(self, element: etree._Element) -> None:
+        """Keep text that stands between elements, where none should."""
+        if element.tail and not element.tail.isspace():
+            self.outline.items.append(Draft("text", text=fold(element.tail), source_line=element.sourceline or 0))
+
+    def name(self, element: etree._Element) -> None:
+        """Add an element of the front matter."""
+        inline = self.reader.inline(element)
+        if inline.text:
+            line = self.front.add(Draft("text", text=inline.text, source_line=inline.line))
+            self.reader.refer(line, inline.refs)
+
+    def place(self) -> None:
+        """Put the preamble among the tops, once it has something to say."""
+        if self.root not in self.tops:
+            self.tops.append(self.root)
+        self.back = None
+
+    def caption(self, element: etree._Element) -> None:
+        """Add a caption with its paragraphs; the first is its own text."""
+        self.place()
+        self.outline.close()
+        head = next((child for child in element if child.tag in HEADS), None)
+        draft = Draft("heading", heading=self.reader.text(head), source_line=element.sourceline or 0)
+        draft.cite = f"{self.root.cite}, {draft.heading.rstrip(':.')}" if draft.heading else ""
+        if element.text and not element.text.isspace():
+            draft.text = fold(element.text)
+        self.outline.heading(0, draft)
+        rest = [child for child in element if child is not head]
+        if head is not None and head.tail and not head.tail.isspace():
+            draft.text = fold(head.tail)
+        if rest and rest[0].tag == "P" and not draft.text and element.tag != "LSTSUB":
+            inline = self.reader.inline(rest[0])
+            draft.text = inline.text
+            self.reader.refer(draft, inline.refs)
+            stray = rest[0].tail
+            if stray and not stray.isspace():
+                self.outline.items.append(Draft("text", text=fold(stray)))
+            rest = rest[1:]
+        for child in rest:
+            if child.tag in SIGNATURE:
+                self.sign(child)
+                self.place()
+            elif child.tag in HEADS and child.get("SOURCE") != "HED":
+                self.head(child)
+            else:
+                self.paragraphs((child,))
+        if element.tag == "LSTSUB":
+            self.outline.close()
+
+    def head(self, element: etree._Element) -> None:
+        """Open a heading of the preamble."""
+        inline = self.reader.inline(element)
+        if not inline.text:
+            return
+        self.place()
+        depth = depth_of(element.get("SOURCE") or "HD1")
+        draft = Draft("heading", source_line=inline.line)
+        draft.number, draft.designator, draft.heading = split_number(inline.text)
+        self.reader.refer(draft, ((0, label) for _, label in inline.refs))
+        if self.outline.path and self.outline.path[-1][0] == 0:
+            self.outline.close()
+        self.outline.heading(depth, draft)
+        above = self.outline.path[-2][1] if len(self.outline.path) > 1 else self.root
+        if draft.designator:
+            joint = "." if above.designator else " "
+            draft.cite = f"{above.cite}{joint}{draft.designator}"
+        else:
+            draft.cite = f"{above.cite}, {draft.heading.rstrip(':.')}"
+
+    def paragraphs(self, elements: Iterable[etree._Element]) -> None:
+        """Add paragraphs, tables, notes and extracts below the open heading."""
+        found = content(self.reader, elements, self.outline.here, None)
+        if found:
+            self.place()
+            self.outline.items.extend(found)
+
+    def sign(self, element: etree._Element) -> None:
+        """Add an element of the signature block."""
+        self.outline.close()
+        if self.back is None:
+            self.back = Draft("back matter", prefix=self.prefix, cite=self.back_cite, source_line=element.sourceline or 0)
+            self.tops.append(self.back)
+        parts = list(element) if element.tag == "SIG" else [element]
+        if element.tag == "SIG" and element.text and not element.text.isspace():
+            self.back.add(Draft("text", text=fold(element.text)))
+        for part in parts:
+            if part.tag == "FTNT":
+                self.reader.footnote(part, self.back)
+            elif part.tag not in SKIPPED:
+                inline = self.reader.inline(part)
+                if inline.text:
+                    line = self.back.add(Draft("text", text=inline.text, source_line=inline.line))
+                    self.reader.refer(line, inline.refs)
+            if element.tag == "SIG" and part.tail and not part.tail.isspace():
+                self.back.add(Draft("text", text=fold(part.tail)))

@@ -1,0 +1,312 @@
+"""The regulatory text of a rule: CFR parts, amendatory instructions, and the sections that they amend.
+
+    <REGTEXT TITLE="8" PART="215">                           part "215", cfr/t8/pt215
+      <PART><HD>PART 215—CONTROLS …</HD></PART>
+      <AMDPAR>2. Revise § 215.8 to read as follows:</AMDPAR>      instruction "2", cfr/t8/pt215/amdt2
+      <SECTION>…</SECTION></REGTEXT>                                  section "215.8" (quoted), cfr/t8/s215.8
+
+A proposed rule prints the same elements without ``REGTEXT``, directly in the supplementary information; both become
+the same tree, so that a proposal lines up with the rule that follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawdiff.parsers.cfr_appendix import AppendixReader, appendix, is_title
+from lawdiff.parsers.cfr_content import HEADS, SKIPPED, apparatus, content, fill, section
+from lawdiff.parsers.cfr_toc import toc
+from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.fr_text import STARS, Reader, block_text
+from lawdiff.parsers.markers import roman
+from lawdiff.parsers.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+STARTS = frozenset({"REGTEXT", "PART", "AMDPAR", "SECTION", "SUBPART", "CONTENTS", "APPENDIX", "SUBCHAP", "CHAPTER"})
+"""Elements that only stand in regulatory text; the first of them ends the preamble."""
+
+_PART = re.compile(r"(?P<number>PARTS?\s+(?P<designator>[0-9]+[A-Za-z]?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE)
+_SUBPART = re.compile(
+    r"(?P<number>Subparts?\s+(?P<designator>[A-Z]{1,3}(?:\s*[-–—]\s*[A-Z]{1,3}(?=\s))?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(r"(?P<number>(?P<designator>[0-9]{1,4}[a-z]?)\.)\s*(?P<rest>.*)", re.DOTALL)
+_SUB = re.compile(r"(?P<number>(?P<designator>[a-z]{1,5}|[A-Z])\.|\((?P<inside>[a-z]{1,5}|[0-9]{1,2})\))\s*(?P<rest>.*)", re.DOTALL)
+
+
+class RegText:
+    """Grows the parts of a rule's regulatory text as the elements come.
+
+    Attributes:
+        tops: where parts are added.
+    """
+
+    def __init__(self, reader: Reader, title: str, tops: list[Draft], prefix: str = "") -> None:
+        self.reader = reader
+        self.title = title
+        self.tops = tops
+        self.prefix = f"{prefix}/" if prefix else ""
+        self.begun = False
+        self.part: Draft | None = None
+        self.instruction: Draft | None = None
+        self.letter: Draft | None = None
+        self.appendix: AppendixReader | None = None
+
+    def feed(self, element: etree._Element) -> None:
+        """Add one element of the regulatory text."""
+        tag = element.tag
+        self.begun = True
+        if tag == "REGTEXT":
+            self.regtext(element)
+        elif tag in ("PART", "SUBPART", "SUBCHAP", "CHAPTER", "SUBJGRP"):
+            self.container(element)
+        elif tag == "AMDPAR":
+            self.amend(element)
+        elif tag == "SECTION":
+            self.end_appendix()
+            self.add_cfr(section(self.reader, element, self.title, quoted=True))
+        elif tag == "APPENDIX":
+            self.whole_appendix(element)
+        elif tag == "CONTENTS":
+            self.end_appendix()
+            self.home.add(toc(self.reader, element))
+        elif tag == "AUTH":
+            self.authority(element)
+        elif tag in HEADS:
+            self.head(element)
+        elif tag not in SKIPPED:
+            self.words(element)
+            return
+        if element.tail and not element.tail.isspace():
+            self.home.add(Draft("text", text=fold(element.tail), source_line=element.sourceline or 0))
+
+    def regtext(self, element: etree._Element) -> None:
+        """Add a ``REGTEXT`` with all that is in it."""
+        self.end_appendix()
+        title, part = element.get("TITLE", "").strip(), element.get("PART", "").strip()
+        if title.isdigit():
+            self.title = title
+        if element.find("PART") is None and part:
+            named = self.named_part(element, part)
+            if named and (self.part is None or named != self.part.designator):
+                self.open_part(Draft("part", designator=named, source_line=element.sourceline or 0))
+        if element.text and not element.text.isspace():
+            self.home.add(Draft("text", text=fold(element.text)))
+        for child in element:
+            self.feed(child)
+
+    def named_part(self, element: etree._Element, part: str) -> str:
+        """Return the part that a ``REGTEXT`` amends: its sections know better than its attribute."""
+        number = next((self.reader.text(child) for child in element.iter("SECTNO")), "")
+        match = re.search(r"([0-9]+[a-z]?)\.", number)
+        if match:
+            return match[1]
+        if self.part is None:
+            return part
+        words = " ".join(self.reader.text(child) for child in element.iter("AMDPAR"))
+        return part if re.search(rf"(?i)(?<![0-9.])(?:part\s+)?{re.escape(part)}(?![0-9])", words) else self.part.designator
+
+    def open_part(self, draft: Draft) -> None:
+        """Begin a CFR part; instructions count on."""
+        self.end_appendix()
+        self.instruction = self.letter = None
+        draft.prefix = self.prefix + (f"cfr/t{self.title}" if self.title else "cfr")
+        draft.cite = f"{self.title} CFR part {draft.designator}".strip()
+        self.part = draft
+        self.tops.append(draft)
+
+    @property
+    def home(self) -> Draft:
+        """Where the next provision goes: the open instruction, or the part, or a part without a name."""
+        if self.instruction is not None:
+            return self.instruction
+        if self.part is None:
+            self.open_part(Draft("part"))
+        return self.part if self.part is not None else self.tops[-1]
+
+    def add_cfr(self, draft: Draft) -> Draft:
+        """Add a provision of the CFR, with its address in the document."""
+        if draft.prefix is not None:
+            draft.prefix = self.prefix + draft.prefix
+        return self.home.add(draft)
+
+    def container(self, element: etree._Element) -> None:
+        """Add a part, a subpart or another heading, with what stands in it."""
+        self.end_appendix()
+        head = next((child for child in element if child.tag in HEADS), None)
+        heading = self.reader.text(head)
+        draft = container_draft(element, heading)
+        if element.tag == "PART":
+            if self.part is None or not draft.designator or self.part.designator != draft.designator or self.part.children:
+                self.open_part(draft)
+            else:
+                self.part.number, self.part.heading = draft.number, draft.heading
+        else:
+            home = self.home
+            draft.quoted = True
+            if draft.heading or draft.number:
+                home.add(draft)
+        for child in element:
+            if child is not head:
+                self.feed(child)
+
+    def amend(self, element: etree._Element) -> None:
+        """Add an amendatory instruction, or a lettered part of one."""
+        self.end_appendix()
+        inline = self.reader.inline(element)
+        if not inline.text:
+            return
+        match = _INSTRUCTION.match(inline.text)
+        sub = _SUB.match(inline.text) if match is None and self.instruction is not None else None
+        found = match or sub
+        draft = Draft("instruction", source_line=inline.line)
+        draft.text = found["rest"] if found else inline.text
+        if found:
+            draft.number = found["number"]
+            draft.designator = found["designator"] or (sub["inside"] if sub else "")
+        if sub is not None and self.instruction is not None:
+            self.part_of_instruction(draft)
+        elif found is None and self.instruction is not None and not self.follows_section():
+            draft.level = "text"
+            self.instruction.add(draft)
+        else:
+            self.instruction = None
+            self.home.add(draft)
+            self.instruction, self.letter = draft, None
+        self.reader.refer(draft, inline.refs, len(inline.text) - len(draft.text))
+
+    def follows_section(self) -> bool:
+        """Return whether the open instruction already printed its section, so that an unnumbered one is new."""
+        children = self.instruction.children if self.instruction is not None else []
+        return any(child.level in ("section", "appendix", "authority") for child in children)
+
+    def part_of_instruction(self, draft: Draft) -> None:
+        """Add ``a.`` below the instruction, ``i.`` below ``a.``."""
+        draft.level = "instruction part"
+        designator = draft.designator
+        before = self.letter.designator if self.letter is not None else ""
+        follows = len(before) == len(designator) == 1 and ord(designator) == ord(before) + 1
+        if self.instruction is None:
+            return
+        if self.letter is not None and not follows and (roman(designator) or designator.isdigit()):
+            draft.level = "instruction subpart"
+            self.letter.add(draft)
+        else:
+            self.instruction.add(draft)
+            self.letter = draft
+
+    def authority(self, element: etree._Element) -> None:
+        """Add the authority citation that an instruction sets."""
+        self.end_appendix()
+        found = apparatus(self.reader, element)
+        self.home.add(
+            Draft("authority", heading=found.heading, text=found.text, quoted=True, source_line=element.sourceline or 0),
+        )
+
+    def whole_appendix(self, element: etree._Element) -> None:
+        """Add an ``APPENDIX`` element."""
+        head = next((child for child in element if child.tag in HEADS), None)
+        self.open_appendix(self.reader.text(head), element.sourceline or 0)
+        if self.appendix is not None:
+            self.appendix.feed(child for child in element if child is not head)
+        self.end_appendix()
+
+    def open_appendix(self, heading: str, line: int) -> None:
+        """Begin an appendix."""
+        self.end_appendix()
+        part = self.part.designator if self.part is not None else ""
+        draft = self.add_cfr(appendix(heading, self.title, part, line, quoted=True))
+        self.appendix = AppendixReader(self.reader, draft)
+
+    def end_appendix(self) -> None:
+        """Finish the appendix that is open, if one is."""
+        if self.appendix is not None:
+            self.appendix.done()
+            self.appendix = None
+
+    def head(self, element: etree._Element) -> None:
+        """Add a heading: the title of an appendix, a heading in it, or one of its own."""
+        text = self.reader.text(element)
+        if is_title(text):
+            self.open_appendix(text, element.sourceline or 0)
+        elif self.appendix is not None:
+            self.appendix.feed((element,))
+        elif text:
+            part = _PART.fullmatch(text)
+            if part:
+                self.open_part(container_named("part", part, element))
+            else:
+                self.home.add(Draft("heading", heading=text, quoted=True, source_line=element.sourceline or 0))
+
+    def words(self, element: etree._Element) -> None:
+        """Add paragraphs, extracts and what else stands between the instructions."""
+        if self.appendix is not None:
+            self.appendix.feed((element,))
+            return
+        home = self.home
+        if element.tag == "EXTRACT":
+            self.extract(element, home)
+            return
+        items = content(self.reader, (element,), home, None)
+        if items and isinstance(items[0], Draft) and items[0].text == STARS:
+            items[0].quoted = True
+        fill(self.reader, home, items)
+
+    def extract(self, element: etree._Element, home: Draft) -> None:
+        """Add an extract: an appendix where it opens with the title of one, quoted text else."""
+        head = next((child for child in element if child.tag in HEADS), None)
+        if head is not None and is_title(self.reader.text(head)):
+            self.feed_all(element)
+            return
+        draft = home.add(Draft("quoted text", quoted=True, source_line=element.sourceline or 0))
+        if element.text and not element.text.isspace():
+            draft.text = fold(element.text)
+        fill(self.reader, draft, content(self.reader, element, draft))
+
+    def feed_all(self, elements: Iterable[etree._Element]) -> None:
+        """Add several elements."""
+        for element in elements:
+            self.feed(element)
+
+
+LEVELS = {
+    "CHAPTER": "chapter",
+    "SUBCHAP": "subchapter",
+    "PART": "part",
+    "SUBPART": "subpart",
+    "SUBJGRP": "subject group",
+    "TITLE": "title",
+}
+"""Element -> level of a container."""
+
+
+def container_draft(element: etree._Element, heading: str) -> Draft:
+    """Return an empty container of the CFR from its element and its heading as printed."""
+    level = LEVELS.get(str(element.tag), "subject group")
+    pattern = {"part": _PART, "subpart": _SUBPART}.get(level)
+    match = pattern.fullmatch(heading) if pattern else None
+    if match:
+        return container_named(level, match, element)
+    draft = Draft(level, heading=heading, source_line=element.sourceline or 0)
+    if "[reserved]" in heading.lower():
+        draft.status = "reserved"
+    return draft
+
+
+def container_named(level: str, match: re.Match[str], element: etree._Element) -> Draft:
+    """Return an empty container whose heading was split into number and name."""
+    draft = Draft(level, match["number"].strip(), match["designator"], match["rest"], source_line=element.sourceline or 0)
+    if "[reserved]" in match["rest"].lower():
+        draft.status = "reserved"
+    return draft
+
+
+def leftover(reader: Reader, element: etree._Element) -> Draft | None:
+    """Return the words of an element without a place as text, or None where it has none."""
+    text = block_text(reader, element, ())
+    return Draft("text", text=text, source_line=element.sourceline or 0) if text else None

@@ -1,0 +1,316 @@
+"""Paragraphs of the Federal Register and the CFR as text: italics, footnote references, spaces that were dropped.
+
+Some files lost the white space around ``<E>`` when they were converted::
+
+    <P>(a)<E T="03">In general.</E>Except as provided in<E T="04">Federal Register</E>notices.</P>
+                                          ->    "(a) In general. Except as provided in Federal Register notices."
+
+Whether a file did is decided once a document, by what stands before its ``<E>`` elements, so that a letter in
+italics inside a word or a designator stays untouched in all the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lawdiff.parsers.document import Apparatus, Notice
+from lawdiff.parsers.text import SOFT_HYPHEN, fold, raw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml import etree
+
+    from lawdiff.parsers.document import Provision
+    from lawdiff.parsers.draft import Draft
+
+STARS = "* * *"
+"""Stands for text that an amendment leaves unchanged (Document Drafting Handbook, "Asterisks")."""
+
+ITALIC = frozenset({"03", "7462", "8042"})
+"""Values of ``E/@T`` that print in italics; the two long ones are GPO's grid calls for the same face."""
+
+MIN_ABUTTING = 3
+"""Fewer ``<E>`` glued to the word before them than this prove nothing about a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """One paragraph's text.
+
+    Attributes:
+        text: white space folded, footnote references taken out.
+        italics: (start, end) in the text, in order.
+        refs: (offset, label) of each footnote reference that was taken out.
+        line: the source line, from 1.
+    """
+
+    text: str
+    italics: tuple[tuple[int, int], ...] = ()
+    refs: tuple[tuple[int, str], ...] = ()
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Reference:
+    """A footnote reference: its label, the provision that has it, and the offset in that provision's text."""
+
+    label: str
+    draft: Draft
+    offset: int
+
+
+@dataclass(slots=True)
+class _Footnote:
+    label: str
+    text: str
+    near: Draft
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the text of one document, and holds what has to wait for the document's end.
+
+    Attributes:
+        dropped: whether the source dropped the spaces around ``<E>``.
+        labels: the labels of the footnotes that the document has.
+    """
+
+    dropped: bool
+    labels: frozenset[str]
+    references: list[Reference] = field(default_factory=list)
+    footnotes: list[_Footnote] = field(default_factory=list)
+    remarks: list[tuple[str, str, Draft]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Reader:
+        """Make the reader for a document, after a look at its habits."""
+        labels = {fold(su.text) for note in root.iter("FTNT") if (su := next(note.iter("SU"), None)) is not None}
+        return cls(_drops_spaces(root), frozenset(labels - {""}))
+
+    def inline(self, element: etree._Element, skip: Iterable[etree._Element] = ()) -> Inline:
+        """Read one paragraph element; the text of elements in `skip` is left out (their tails stay)."""
+        line = element.sourceline or 0
+        if not len(element):
+            return Inline(fold(element.text), line=line)
+        builder = _Builder(self)
+        builder.inside(element, italic=_is_italic(element), skip=tuple(skip))
+        return Inline("".join(builder.parts), tuple(builder.italics), tuple(builder.refs), line)
+
+    def text(self, element: etree._Element | None) -> str:
+        """Return the folded text of one element, without its footnote references."""
+        return "" if element is None else self.inline(element).text
+
+    def refer(self, draft: Draft, refs: Iterable[tuple[int, str]], shift: int = 0) -> None:
+        """Remember the footnote references of a paragraph that became `draft`; offsets lose `shift`."""
+        for offset, label in refs:
+            place = min(max(offset - shift, 0), len(draft.text))
+            self.references.append(Reference(label, draft, place))
+
+    def footnote(self, element: etree._Element, near: Draft) -> None:
+        """Remember a footnote (``FTNT``) that was met at `near`, until its reference is known."""
+        su = next(element.iter("SU"), None)
+        label = fold(su.text) if su is not None else ""
+        first = bool(label)
+        lines = []
+        for part in element if len(element) else (element,):
+            skip = (su,) if first and su is not None else ()
+            lines.append(self.inline(part, skip).text)
+            first = first and su is not None and su not in list(part.iter("SU"))
+        if fold(element.text) and len(element):
+            lines.insert(0, fold(element.text))
+        self.footnotes.append(_Footnote(label, "\n".join(line for line in lines if line), near))
+
+    def remark(self, code: str, message: str, draft: Draft) -> None:
+        """Remember something to tell the user about `draft`."""
+        self.remarks.append((code, message, draft))
+
+    def settle(self) -> None:
+        """Give every footnote to the provision that refers to it; one without a reference stays where it stood."""
+        waiting: dict[str, list[Reference]] = {}
+        for reference in self.references:
+            waiting.setdefault(reference.label, []).append(reference)
+        for note in self.footnotes:
+            found = waiting.get(note.label)
+            if found:
+                reference = found.pop(0) if len(found) > 1 else found[0]
+                owner, offset = reference.draft, reference.offset
+            else:
+                owner, offset = note.near, -1
+            owner.apparatus.append(Apparatus("footnote", note.text, label=note.label, offset=offset))
+
+    def notices(self, drafts: Sequence[Draft], body: Sequence[Provision]) -> tuple[Notice, ...]:
+        """Return what was remembered, with the addresses that the provisions got."""
+        if not self.remarks:
+            return ()
+        wanted = {id(draft) for _, _, draft in self.remarks}
+        addresses: dict[int, str] = {}
+        stack = [(draft, provision) for draft, provision in zip(drafts, body, strict=True)]
+        while stack:
+            draft, provision = stack.pop()
+            if id(draft) in wanted:
+                addresses[id(draft)] = provision.address
+            stack.extend(zip(draft.children, provision.children, strict=True))
+        return tuple(
+            Notice(code, message, addresses.get(id(draft), ""), draft.source_line)
+            for code, message, draft in self.remarks
+        )
+
+
+def _drops_spaces(root: etree._Element) -> bool:
+    """Return whether most ``<E>`` of a document stand right after a letter or a digit, without a space."""
+    abutting = spaced = 0
+    for element in root.iter("E"):
+        before = element.getprevious()
+        parent = element.getparent()
+        text = before.tail if before is not None else (parent.text if parent is not None else None)
+        if not text or text.isspace():
+            continue
+        if text[-1].isspace():
+            spaced += 1
+        elif text[-1].isalpha() or (text[-1] in ",;" and (element.text or " ")[0].isalpha()):
+            abutting += 1
+    return abutting >= MIN_ABUTTING and abutting > spaced
+
+
+def _is_italic(element: etree._Element) -> bool:
+    tag = element.tag
+    return (tag == "E" and element.get("T") in ITALIC) or tag == "I"
+
+
+_CLOSES = frozenset(".,;:)]”’?!%")
+_OPENS = frozenset("“‘([§$")
+
+
+def wants_space(before: str, after: str) -> bool:
+    """Return whether a space was dropped between two pieces of text, in a document that drops them.
+
+    A designator keeps its parts together: ``b`` + ``(1)``, ``41`` + ``(c)``, ``(c)`` + ``(1)``; so do a word and
+    the plural ``s`` or the dash after it.
+    """
+    last, first = before[-1], after[0]
+    if not (last.isalnum() or last in _CLOSES) or not (first.isalnum() or first in _OPENS):
+        return False
+    if first == "(":
+        tail = before[-2:]
+        return last.isalpha() and len(tail) == len("ab") and tail.isalpha()
+    if last == ")" and first == "(":
+        return False
+    return not (first == "s" and last.isalpha() and not after[1:2].isalpha())
+
+
+class _Builder:
+    """Puts the pieces of one paragraph together."""
+
+    __slots__ = ("italics", "length", "parts", "reader", "refs", "space")
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.parts: list[str] = []
+        self.length = 0
+        self.space = False
+        self.italics: list[tuple[int, int]] = []
+        self.refs: list[tuple[int, str]] = []
+
+    def put(self, piece: str | None, *, italic: bool, edge: bool = False) -> None:
+        """Append a piece of text; `edge` says that it follows the border of an element."""
+        if not piece:
+            return
+        if SOFT_HYPHEN in piece:
+            piece = piece.replace(SOFT_HYPHEN, "")
+        words = piece.split()
+        if not words:
+            self.space = True
+            return
+        if self.length:
+            if edge and self.reader.dropped and not self.space and not piece[0].isspace():
+                self.space = wants_space(self.parts[-1], piece)
+            if self.space or piece[0].isspace():
+                self.parts.append(" ")
+                self.length += 1
+        text = " ".join(words)
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        self.space = piece[-1].isspace()
+        if italic:
+            if self.italics and self.italics[-1][1] >= start - 1:
+                self.italics[-1] = (self.italics[-1][0], self.length)
+            else:
+                self.italics.append((start, self.length))
+
+    def inside(self, element: etree._Element, *, italic: bool, skip: tuple[etree._Element, ...] = ()) -> None:
+        """Append the content of an element."""
+        self.put(element.text, italic=italic, edge=True)
+        for child in element:
+            tag = child.tag
+            tail = child.tail
+            if child in skip:
+                pass
+            elif tag == "E" or tag == "I":  # noqa: PLR1714 - twice as fast as a set here, and this is the hot path
+                self.inside(child, italic=italic or _is_italic(child))
+            elif tag == "SU" and self.is_reference(child):
+                self.refs.append((self.length, fold(child.text)))
+                if tail and not tail.isspace():
+                    self.put(tail, italic=italic)
+                continue
+            elif tag == "FTREF":
+                if tail and tail[0].isalnum():
+                    self.space = True
+            else:
+                self.other(child, italic=italic)
+            self.put(tail, italic=italic, edge=tag != "SU")
+
+    def other(self, child: etree._Element, *, italic: bool) -> None:
+        """Append an element that is neither emphasis nor a footnote reference."""
+        tag = child.tag
+        if tag == "STARS":
+            self.space = True
+            self.put(STARS, italic=False)
+            self.space = True
+        elif tag in ("PRTPAGE", "AC"):
+            return
+        elif tag in ("LI", "BR", "br"):
+            self.space = True
+            self.inside(child, italic=italic)
+            self.space = True
+        elif tag == "FR" and self.parts and self.parts[-1][-1].isdigit():
+            self.space = True
+            self.inside(child, italic=italic)
+        elif tag == "GID":
+            return
+        else:
+            self.inside(child, italic=italic)
+
+    def is_reference(self, su: etree._Element) -> bool:
+        """Return whether a superscript is the number of a footnote that the document has."""
+        after = su.getnext()
+        glued = after is not None and after.tag == "FTREF" and not fold(su.tail)
+        return glued and fold(su.text) in self.reader.labels
+
+
+def block_text(reader: Reader, element: etree._Element, skip: Iterable[str] = ("HD", "HED", "SECHD")) -> str:
+    """Return the text of a block as paragraphs separated by line feeds, without its heading."""
+    skipped = frozenset(skip)
+    if not any(child.tag in BLOCKS for child in element):
+        return reader.inline(element, [child for child in element if child.tag in skipped]).text
+    lines = [fold(element.text)]
+    for child in element:
+        if child.tag not in skipped:
+            lines.append(block_text(reader, child, ()))
+        lines.append(fold(child.tail))
+    return "\n".join(line for line in lines if line)
+
+
+BLOCKS = frozenset(
+    {"P", "FP", "HD", "HED", "PSPACE", "REVTXT", "SECTION", "SECTNO", "SUBJECT", "EXTRACT", "GPOTABLE", "ROW"}
+    | {"TTITLE", "BOXHD", "CHED", "ENT", "TNOTE", "NOTE", "AUTH", "STARS", "PART", "SUBPART", "FTNT", "AMDPAR"}
+    | {"TABLE", "TR", "TBODY", "THEAD", "DIV", "TH", "TD", "PG", "RESERVED", "CHAPTI"},
+)
+"""Elements that stand on lines of their own."""
+
+
+def plain(element: etree._Element) -> str:
+    """Return the folded text of an element as it stands, footnote numbers and all."""
+    return fold(raw(element))

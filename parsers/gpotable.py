@@ -1,0 +1,76 @@
+"""Tables: GPO's own (``GPOTABLE``) and the HTML tables of the eCFR -> a ``table`` with its ``row``s.
+
+Cells are separated by a tab. The header cells stand in one row, in the order of the source: ``CHED/@H`` nests them,
+and a row a depth would put words out of order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.text import fold
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from lawdiff.parsers.fr_text import Reader
+
+SKIPPED = frozenset({"PRTPAGE", "COL", "COLGROUP", "col", "colgroup", "RULE", "HRULE"})
+
+
+def table(reader: Reader, element: etree._Element) -> Draft:
+    """Return a table; its title is the heading, its description and notes are rows of text around the cells."""
+    draft = Draft("table", source_line=element.sourceline or 0)
+    _fill(reader, element, draft)
+    return draft
+
+
+def _fill(reader: Reader, element: etree._Element, draft: Draft) -> None:
+    _stray(element.text, draft, element)
+    for child in element:
+        tag = child.tag.upper() if isinstance(child.tag, str) else ""
+        if tag in ("TTITLE", "CAPTION") and not draft.heading and not draft.children:
+            inline = reader.inline(child)
+            draft.heading = inline.text
+            reader.refer(draft, ((0, label) for _, label in inline.refs))
+        elif tag in ("BOXHD", "ROW", "TR"):
+            _row(reader, child, draft)
+        elif tag in ("THEAD", "TBODY", "TFOOT", "TABLE", "DIV"):
+            _fill(reader, child, draft)
+        elif tag == "FTNT":
+            reader.footnote(child, draft)
+        elif tag not in SKIPPED:
+            inline = reader.inline(child)
+            _line(reader, draft, "text", inline.text, inline.refs, child)
+        _stray(child.tail, draft, child)
+
+
+def _row(reader: Reader, element: etree._Element, draft: Draft) -> None:
+    cells, refs, length = [], [], 0
+    _stray(element.text, draft, element)
+    for cell in element:
+        if cell.tag in SKIPPED:
+            continue
+        inline = reader.inline(cell)
+        refs.extend((length + offset, label) for offset, label in inline.refs)
+        cells.append(inline.text)
+        length += len(inline.text) + 1
+        if cell.tail and not cell.tail.isspace():
+            cells.append(fold(cell.tail))
+            length += len(cells[-1]) + 1
+    _line(reader, draft, "row", "\t".join(cells), tuple(refs), element)
+
+
+def _line(
+    reader: Reader, draft: Draft, level: str, text: str, refs: tuple[tuple[int, str], ...], element: etree._Element
+) -> None:
+    if text.strip():
+        line = draft.add(Draft(level, text=text, source_line=element.sourceline or 0))
+        reader.refer(line, refs)
+
+
+def _stray(text: str | None, draft: Draft, element: etree._Element) -> None:
+    """Keep text that stands between the rows, where none should."""
+    if text and not text.isspace():
+        draft.add(Draft("text", text=fold(text), source_line=element.sourceline or 0))

@@ -1,0 +1,318 @@
+"""Flat paragraphs -> a tree, by their markers.
+
+The Federal Register and the CFR print every paragraph of a section as a sibling; the level is in its marker::
+
+    (h) Filing.                        (h) Filing.
+    (1) By mail.                           (1) By mail.
+    (i) From abroad.            ->             (i) From abroad.
+    (ii) From here.                            (ii) From here.
+    (i) Fees.                          (i) Fees.
+
+The second ``(i)`` is a letter, the first a numeral, and only what stands around them tells. So all readings of the
+markers are followed side by side, each with a cost: nothing for the next of its siblings or the first child, more
+for a gap, a level that is skipped, a count that begins again. The cheapest reading of the whole section wins.
+Stars (``* * *``) in an amendment make gaps cheap. A marker that fits nowhere leaves its paragraph where it stands,
+as text, and is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.fr_text import STARS, Reference
+from lawdiff.parsers.markers import Paragraph, split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawdiff.parsers.markers import Place, Token
+
+GAP_AFTER_STARS = 1.0
+"""A count that goes on after a gap that stars explain."""
+GAP = 3.0
+"""A count that goes on after a gap that nothing explains: a misprint, or a marker that is none."""
+SKIPPED_LEVEL = 2.0
+"""A level that the section leaves out: a list (1), (2) in a section without (a)."""
+RESTART = 6.0
+"""A count that begins again among siblings: never a good reading, but better than to lose the paragraph."""
+AS_TEXT = 5.0
+"""Reading a marked paragraph as plain text."""
+FAR = 0.01
+"""A longer gap costs a little more than a short one, so that (v) after (ii) and stars is a numeral."""
+LONGEST_FAR = 50
+LEAD_IN = 0.5
+"""An unmarked paragraph that opens a list of its own: a definition, or one that ends with a colon."""
+WEAK_LEAD_IN = 2.5
+"""The same for a paragraph that does not look like it."""
+STAY_IN_LIST = 0.5
+"""A defined term that would stand inside the list of the definition before it."""
+LEAVE_LIST = 0.3
+"""An unmarked paragraph that ends such a list."""
+UNCLEAR = 3.0
+"""A step that costs this much fits no rule, and is reported."""
+BEAM = 8
+"""Readings that are followed at once; in the corpus more than four never mattered."""
+PRUNE = 4.5
+"""A reading this much dearer than the best is given up."""
+
+
+TEXT = 0
+"""Level of a step that opens nothing."""
+LIST = -1
+"""Level of a step that opens a list without a marker of its own."""
+
+_Path = tuple[tuple[float, int], ...]
+
+
+class _Step(NamedTuple):
+    """What one reading does with a marker or a plain paragraph: cut the open path to `keep`, open `level` there."""
+
+    keep: int
+    level: int
+    unclear: bool = False
+
+
+class _State(NamedTuple):
+    """One reading so far: its cost, the open path (level, ordinal), whether stars came last, how it got there."""
+
+    cost: float
+    path: _Path
+    gap: bool
+    trail: _Trail | None
+
+
+class _Trail(NamedTuple):
+    """The steps of a reading, newest first: one tuple an item."""
+
+    before: _Trail | None
+    steps: tuple[_Step, ...]
+
+
+@dataclass(slots=True)
+class Hierarchy:
+    """What `nest` found.
+
+    Attributes:
+        children: the tree.
+        references: footnote references, each on the provision that got its place in the text.
+        unclear: provisions whose marker fits no rule; they stand where they stood.
+    """
+
+    children: list[Draft]
+    references: list[Reference] = field(default_factory=list)
+    unclear: list[Draft] = field(default_factory=list)
+
+
+def nest(items: Sequence[Paragraph | Draft]) -> Hierarchy:
+    """Nest paragraphs by their markers.
+
+    Args:
+        items: in printed order. A `Draft` stays as it is, below the paragraph that it follows; one with the text
+            ``* * *`` stands for paragraphs that are left out.
+    """
+    tokens = [split(item) if isinstance(item, Paragraph) else [] for item in items]
+    return _build(items, tokens, _read(items, tokens))
+
+
+def _read(items: Sequence[Paragraph | Draft], tokens: Sequence[list[Token]]) -> list[tuple[_Step, ...]]:
+    """Return the steps of the cheapest reading: a tuple for each paragraph, with a step for each marker."""
+    states = [_State(0.0, (), gap=False, trail=None)]
+    opens = _opens_list(tokens)
+    for index, item in enumerate(items):
+        if isinstance(item, Paragraph):
+            if tokens[index]:
+                states = _after_markers(states, tokens[index])
+            else:
+                states = _after_text(states, item, opens=opens[index])
+        if item.text.endswith(STARS):
+            states = [state._replace(gap=True) for state in states]
+    trail = min(states, key=lambda state: state.cost).trail
+    found: list[tuple[_Step, ...]] = []
+    while trail is not None:
+        found.append(trail.steps)
+        trail = trail.before
+    found.reverse()
+    return found
+
+
+def _opens_list(tokens: Sequence[list[Token]]) -> list[bool]:
+    """Return for each item whether the next marker after it could be the first of a list."""
+    result = [False] * len(tokens)
+    following = False
+    for index in range(len(tokens) - 1, -1, -1):
+        result[index] = following
+        if tokens[index]:
+            following = any(place.ordinal == 1 for place in tokens[index][0].first)
+    return result
+
+
+def _after_markers(states: Sequence[_State], tokens: Sequence[Token]) -> list[_State]:
+    """Follow a paragraph with one marker or more."""
+    found: dict[_Path, _State] = {}
+    for state in states:
+        partial: list[tuple[float, _Path, tuple[_Step, ...]]] = [(0.0, state.path, ())]
+        for count, token in enumerate(tokens):
+            partial = [
+                (cost + more, path, (*steps, step))
+                for cost, path_before, steps in partial
+                for more, path, step in _readings(token, path_before, gap=state.gap, joined=count > 0)
+            ]
+        for cost, path, steps in partial:
+            _offer(found, state, cost, path, steps)
+        _offer(found, state, AS_TEXT, state.path, (_Step(len(state.path), TEXT, unclear=True),))
+    return _cheapest(found)
+
+
+def _readings(token: Token, path: _Path, *, gap: bool, joined: bool) -> list[tuple[float, _Path, _Step]]:
+    """Return what one marker can be after an open path: cost, new path, step."""
+    ends = {place.level: place.ordinal for place in token.last}
+    result = []
+    for place in token.first:
+        keep, cost = _cost(path, place, gap=gap or joined, joined=joined)
+        after = (*path[:keep], (place.level, ends.get(place.level, place.ordinal)))
+        result.append((cost + place.cost, after, _Step(keep, place.level, unclear=cost >= UNCLEAR)))
+    return result
+
+
+def _cost(path: _Path, place: Place, *, gap: bool, joined: bool) -> tuple[int, float]:
+    """Return how much of the open path stays above a marker in this reading, and what the reading costs."""
+    level = place.level
+    keep = len(path)
+    while keep and path[keep - 1][0] >= level:
+        keep -= 1
+    missing = GAP_AFTER_STARS if gap else GAP
+    if keep < len(path) and path[keep][0] == level:
+        step = place.ordinal - path[keep][1]
+        cost = 0.0 if step == 1 else missing + FAR * min(step, LONGEST_FAR) if step > 1 else RESTART
+    else:
+        base = path[keep - 1][0] if keep else 0.0
+        in_list = base != int(base)
+        skipped = max(0, level - int(base) - (2 if in_list else 1))
+        cost = SKIPPED_LEVEL * (skipped + (keep < len(path)))
+        if place.ordinal > 1:
+            cost += missing + FAR * min(place.ordinal, LONGEST_FAR)
+    if joined and keep < len(path):
+        cost += RESTART
+    return keep, cost
+
+
+def _after_text(states: Sequence[_State], item: Paragraph, *, opens: bool) -> list[_State]:
+    """Follow an unmarked paragraph: it stays where the reading is, ends a list of its kind, or opens one."""
+    term = bool(item.italics) and item.italics[0][0] <= 1
+    lead_in = LEAD_IN if term or item.text.endswith((":", "—", "–")) else WEAK_LEAD_IN
+    found: dict[_Path, _State] = {}
+    for state in states:
+        path = state.path
+        inner = next((at for at in range(len(path) - 1, -1, -1) if path[at][0] != int(path[at][0])), -1)
+        stay = STAY_IN_LIST if term and inner >= 0 else 0.0
+        _offer(found, state, stay, path, (_Step(len(path), TEXT),))
+        if inner >= 0:
+            _offer(found, state, 0.0 if term else LEAVE_LIST, path[:inner], (_Step(inner, TEXT),))
+        for keep in _list_places(path, inner) if opens else ():
+            base = path[keep - 1][0] if keep else 0.0
+            cost = lead_in + (0.0 if keep == len(path) or keep == inner else LEAVE_LIST)
+            _offer(found, state, cost, (*path[:keep], (base + 0.5, 0)), (_Step(keep, LIST),))
+    return _cheapest(found)
+
+
+def _list_places(path: _Path, inner: int) -> tuple[int, ...]:
+    """Return where on the open path an unmarked list can begin: beside the one before, at the end, at the top."""
+    if inner >= 0:
+        return (inner,)
+    return (len(path), 1) if len(path) > 1 else (len(path),)
+
+
+def _offer(found: dict[_Path, _State], state: _State, cost: float, path: _Path, steps: tuple[_Step, ...]) -> None:
+    """Keep a reading, unless a cheaper one has come to the same open path."""
+    total = state.cost + cost
+    known = found.get(path)
+    if known is None or total < known.cost:
+        found[path] = _State(total, path, gap=False, trail=_Trail(state.trail, steps))
+
+
+def _cheapest(found: dict[_Path, _State]) -> list[_State]:
+    if len(found) == 1:
+        return list(found.values())
+    ranked = sorted(found.values(), key=lambda state: state.cost)
+    limit = ranked[0].cost + PRUNE
+    return [state for state in ranked[:BEAM] if state.cost <= limit]
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Makes the tree that the steps describe."""
+
+    result: Hierarchy
+    open: list[Draft] = field(default_factory=list)
+    stars: list[Draft] = field(default_factory=list)
+
+    def siblings(self, keep: int) -> list[Draft]:
+        """Cut the open path and return where the next provision goes; stars that wait go there first."""
+        del self.open[keep:]
+        place = self.open[-1].children if self.open else self.result.children
+        place.extend(self.stars)
+        self.stars.clear()
+        return place
+
+    def fixed(self, draft: Draft) -> None:
+        """Add what is no paragraph; stars wait for the paragraph after them, whose siblings they are."""
+        if draft.text == STARS:
+            self.stars.append(draft)
+        else:
+            self.siblings(len(self.open)).append(draft)
+
+    def text(self, item: Paragraph, step: _Step) -> None:
+        """Add a plain paragraph."""
+        draft = Draft("text", text=item.text, source_line=item.line, status=_status(item.text))
+        self.siblings(step.keep).append(draft)
+        self.result.references.extend(Reference(label, draft, offset) for offset, label in item.refs)
+        if step.level == LIST:
+            self.open.append(draft)
+        if step.unclear:
+            self.result.unclear.append(draft)
+
+    def marked(self, item: Paragraph, tokens: Sequence[Token], steps: Sequence[_Step]) -> None:
+        """Add a paragraph with markers: a provision for each, the text in the last."""
+        levels = item.scheme.levels if item.scheme else ()
+        added = []
+        for token, step in zip(tokens, steps, strict=True):
+            name = levels[step.level - 1]
+            draft = Draft(name, token.number, token.designator, token.heading, source_line=item.line)
+            self.siblings(step.keep).append(draft)
+            self.open.append(draft)
+            added.append(draft)
+            if step.unclear:
+                self.result.unclear.append(draft)
+        last = added[-1]
+        last.text = item.text[tokens[-1].text_at :]
+        last.status = _status(last.text or last.heading)
+        for offset, label in item.refs:
+            at = max(0, sum(token.heading_at <= offset for token in tokens) - 1)
+            place = max(0, min(offset - tokens[at].text_at, len(added[at].text)))
+            self.result.references.append(Reference(label, added[at], place))
+
+
+def _status(text: str) -> str:
+    return "reserved" if text.strip("[]. ").lower() == "reserved" else ""
+
+
+def _build(
+    items: Sequence[Paragraph | Draft],
+    tokens: Sequence[list[Token]],
+    readings: Sequence[tuple[_Step, ...]],
+) -> Hierarchy:
+    builder = _Builder(Hierarchy([]))
+    left = iter(readings)
+    for index, item in enumerate(items):
+        if isinstance(item, Draft):
+            builder.fixed(item)
+            continue
+        steps = next(left)
+        if steps[0].level > 0:
+            builder.marked(item, tokens[index], steps)
+        else:
+            builder.text(item, steps[0])
+    builder.siblings(0)
+    return builder.result

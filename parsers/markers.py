@@ -1,0 +1,225 @@
+"""The markers of paragraphs: ``(a)``, ``(1)``, ``(iii)``, ``(B)`` and what they can mean.
+
+A section of the CFR counts its paragraphs in six alphabets, one a level (1 CFR 21.11; Document Drafting Handbook,
+section 3.3)::
+
+    (a)  (1)  (i)  (A)  (1) in italics  (i) in italics
+
+and the official interpretations of the banking agencies in others: ``1.``, ``i.``, ``A.``, ``1.`` in italics.
+One printed marker can belong to several: ``(i)`` is the ninth letter and the first roman numeral, ``(ii)`` the
+second numeral and the letter after ``(hh)``. This module lists the possibilities; `hierarchy` chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+LETTERS = 26
+
+MISPRINT = 1.0
+"""Cost of reading a marker against its type face: italics were lost in a conversion, or set by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One thing that a marker can be: a level (from 1), the ordinal in that level's alphabet, the cost of it."""
+
+    level: int
+    ordinal: int
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A way to number paragraphs.
+
+    Attributes:
+        marker: finds one marker at a position; group 1 is its designator.
+        joined: whether several markers can stand in one paragraph (``(a)(1)``).
+        levels: names of the levels, outermost first.
+        alphabets: what counts at each level: ``letter``, ``number``, ``roman``, ``LETTER``, with a leading ``/``
+            where it prints in italics.
+    """
+
+    marker: re.Pattern[str]
+    joined: bool
+    levels: tuple[str, ...]
+    alphabets: tuple[str, ...]
+
+
+CFR = Scheme(
+    re.compile(r"\s*\(\s?([a-z]{1,5}|[A-Z]{1,3}|[0-9]{1,3})\s?\)"),
+    joined=True,
+    levels=("paragraph", "subparagraph", "clause", "subclause", "item", "subitem"),
+    alphabets=("letter", "number", "roman", "LETTER", "/number", "/roman"),
+)
+"""Paragraphs of a section. All are "paragraph" in a citation; the names tell the depths apart."""
+
+COMMENT = Scheme(
+    re.compile(r"\s*([0-9]{1,3}|[a-z]{1,5}|[A-Z]{1,2})\.(?=\s|$)"),
+    joined=False,
+    levels=("comment", "subcomment", "comment clause", "comment item", "comment subitem"),
+    alphabets=("number", "roman", "LETTER", "/number", "/roman"),
+)
+"""Comments of official interpretations (12 CFR 1026, Supplement I, Introduction, 4: "Comment designations")."""
+
+_ROMAN = re.compile(r"(l?x{0,3}|xl)(ix|iv|v?i{0,3})")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def roman(numeral: str) -> int:
+    """Return the value of a lower-case roman numeral up to 89, or 0 for anything else."""
+    if not numeral or not _ROMAN.fullmatch(numeral):
+        return 0
+    total = 0
+    for character, after in zip(numeral, [*numeral[1:], ""], strict=True):
+        value = _VALUES[character]
+        total += -value if after and _VALUES[after] > value else value
+    return total
+
+
+def letter(designator: str) -> int:
+    """Return the ordinal of ``a`` … ``z``, ``aa`` (27) … ``zz``, ``aaa``; 0 for anything else."""
+    if len(set(designator)) != 1 or not designator.isalpha():
+        return 0
+    return (len(designator) - 1) * LETTERS + ord(designator[0].lower()) - ord("a") + 1
+
+
+def ordinal(designator: str, alphabet: str) -> int:
+    """Return the place of a designator in an alphabet, from 1, or 0 where it does not belong to it."""
+    if alphabet == "number":
+        return int(designator) if designator.isdigit() else 0
+    if alphabet == "letter":
+        return letter(designator) if designator.islower() else 0
+    if alphabet == "LETTER":
+        return letter(designator) if designator.isupper() else 0
+    return roman(designator) if designator.islower() else 0
+
+
+@lru_cache(maxsize=4096)
+def places(designator: str, alphabets: tuple[str, ...], *, italic: bool) -> tuple[Place, ...]:
+    """Return everything that a designator can be, outermost level first."""
+    found = []
+    for level, alphabet in enumerate(alphabets, 1):
+        count = ordinal(designator, alphabet.removeprefix("/"))
+        if count:
+            fits = alphabet.startswith("/") == italic or not designator.islower() and not designator.isdigit()
+            found.append(Place(level, count, 0.0 if fits else MISPRINT))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One printed paragraph.
+
+    Attributes:
+        text: with its markers.
+        italics: (start, end) of the italic stretches in it.
+        refs: (offset, label) of its footnote references.
+        line: the source line.
+        scheme: how to read its markers; None for a paragraph that is known to have none.
+    """
+
+    text: str
+    italics: tuple[tuple[int, int], ...] = ()
+    refs: tuple[tuple[int, str], ...] = ()
+    line: int = 0
+    scheme: Scheme | None = CFR
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One marker of a paragraph, with the heading that runs in after it.
+
+    Attributes:
+        number: as printed: ``(a)``, ``(a)-(c)``.
+        designator: ``a``, ``a-c``.
+        first: what it can be.
+        last: what the end of a range can be; the same as `first` for a single marker.
+        heading: or empty.
+        heading_at: where the heading begins in the paragraph.
+        text_at: where the text after it begins.
+    """
+
+    number: str
+    designator: str
+    first: tuple[Place, ...]
+    last: tuple[Place, ...]
+    heading: str
+    heading_at: int
+    text_at: int
+
+
+_RANGE = re.compile(
+    r"\s*(?:[-–—]|through|and|to|,)\s*[(]([A-Za-z0-9]{1,5})[)]"
+    r"(?=[.\s]*(?:(?:\[?[Rr]eserved|\*\s\*\s\*|\[[Rr]emoved)|$))",
+)
+_HEADING_ENDS = (".", ":", "—", ".”", "?")
+LONGEST_HEADING = 240
+"""A longer stretch of italics is emphasis, not a heading; the longest heading in the corpus has 198 characters."""
+
+
+def split(paragraph: Paragraph) -> list[Token]:
+    """Return the markers at the start of a paragraph, each with its run-in heading; none for plain text.
+
+    ``(b) <i>Scope.</i> (1) This part …``  ->  ``(b)`` with the heading "Scope.", then ``(1)``.
+    """
+    scheme, text = paragraph.scheme, paragraph.text
+    tokens: list[Token] = []
+    at = 0
+    while scheme is not None and (match := scheme.marker.match(text, at)):
+        first = places(match[1], scheme.alphabets, italic=_italic(paragraph, match.start(1)))
+        if tokens:
+            first = _one_deeper(tokens[-1].last, first)
+        if not first:
+            break
+        token = _token(paragraph, match, first, scheme)
+        tokens.append(token)
+        at = token.text_at
+        if not scheme.joined or (at < len(text) and text[at] not in "( "):
+            break
+    return tokens
+
+
+def _one_deeper(above: tuple[Place, ...], places_: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return the places of a joined marker that stand right below the marker before it."""
+    levels = {place.level + 1 for place in above}
+    return tuple(place for place in places_ if place.level in levels)
+
+
+def _token(paragraph: Paragraph, match: re.Match[str], first: tuple[Place, ...], scheme: Scheme) -> Token:
+    text, end, last = paragraph.text, match.end(), first
+    designator = match[1]
+    until = _RANGE.match(text, end) if scheme.joined else None
+    if until:
+        closing = places(until[1], scheme.alphabets, italic=_italic(paragraph, until.start(1)))
+        if closing:
+            end, last, designator = until.end(), closing, f"{designator}-{until[1]}"
+    number = text[match.start() : end].strip()
+    start = end + 1 if text[end : end + 1] == " " else end
+    stop = _heading_end(paragraph, start)
+    heading = text[start:stop].strip()
+    text_at = stop + 1 if text[stop : stop + 1] == " " else stop
+    return Token(number, designator, first, last, heading, start, text_at)
+
+
+def _italic(paragraph: Paragraph, at: int) -> bool:
+    return any(start <= at < end for start, end in paragraph.italics)
+
+
+def _heading_end(paragraph: Paragraph, start: int) -> int:
+    """Return where the run-in heading that begins at `start` ends; `start` itself where there is none."""
+    text = paragraph.text
+    for begin, end in paragraph.italics:
+        if begin > start:
+            break
+        if end <= start:
+            continue
+        if text[end : end + 1] in (".", ":") and text[end + 1 : end + 2] in ("", " "):
+            end += 1  # noqa: PLW2901 - the stop after the italics belongs to the heading
+        heading = text[start:end].rstrip()
+        if heading.endswith(_HEADING_ENDS) and len(heading) <= LONGEST_HEADING and heading[0].isalnum() | (heading[0] in "“§["):
+            return end
+    return start

@@ -1,0 +1,90 @@
+"""Headings of depths 1, 2, 3, … and what stands below each -> a tree.
+
+    <HD SOURCE="HD1">IV. Discussion</HD> <P>…</P>            IV. Discussion
+    <HD SOURCE="HD2">B. Legal authority</HD> <P>…</P>  ->        …
+                                                                B. Legal authority
+                                                                    …
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lawdiff.parsers.cfr_content import fill
+from lawdiff.parsers.draft import Draft
+
+if TYPE_CHECKING:
+    from lawdiff.parsers.fr_text import Reader
+    from lawdiff.parsers.markers import Paragraph
+
+_NUMBERED = re.compile(
+    r"(?P<number>(?P<designator>[IVXL]{1,7}|[A-Z]|[0-9]{1,3}(?:\.[0-9]{1,3})*|[ivx]{1,5}|[a-z])\.)\s*(?=[^\s.,])"
+    r"|(?P<bracketed>\((?P<inside>[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})\))\s*(?=\S)",
+)
+
+
+def split_number(heading: str) -> tuple[str, str, str]:
+    """Return the number, the designator and the rest of a heading: ``IV. Discussion`` -> ``IV.``, ``IV``, ``Discussion``."""
+    match = _NUMBERED.match(heading)
+    if not match:
+        return "", "", heading
+    rest = heading[match.end() :]
+    if match["number"] and not heading[match.end("number")].isspace() and not _glued(match["designator"], rest):
+        return "", "", heading
+    number = match["number"] or match["bracketed"]
+    return number, match["designator"] or match["inside"], rest
+
+
+def _glued(designator: str, rest: str) -> bool:
+    """Return whether a number without a space after it is still one (``1.Background``), not ``U.S.``."""
+    return designator.isdigit() and rest[:1].isupper()
+
+
+def depth_of(source: str) -> int:
+    """Return the depth that ``HD/@SOURCE`` names: HED 0, HD1 1, HD2 2, …; 1 for anything else."""
+    if source == "HED":
+        return 0
+    digits = source.removeprefix("HD")
+    return int(digits) if digits.isdigit() else 1
+
+
+@dataclass(slots=True)
+class Outline:
+    """Grows a tree of headings below a root.
+
+    Attributes:
+        reader: of the document.
+        root: where headings of the first depth and paragraphs before any heading go.
+    """
+
+    reader: Reader
+    root: Draft
+    path: list[tuple[int, Draft]] = field(default_factory=list)
+    items: list[Paragraph | Draft] = field(default_factory=list)
+
+    @property
+    def here(self) -> Draft:
+        """The heading that is open, or the root."""
+        return self.path[-1][1] if self.path else self.root
+
+    def heading(self, depth: int, draft: Draft) -> Draft:
+        """Open a heading; all that are as deep or deeper are closed."""
+        self.flush()
+        while self.path and self.path[-1][0] >= depth:
+            self.path.pop()
+        self.here.add(draft)
+        self.path.append((depth, draft))
+        return draft
+
+    def close(self) -> None:
+        """Close all headings: what follows goes to the root."""
+        self.flush()
+        self.path.clear()
+
+    def flush(self) -> None:
+        """Nest the paragraphs that were gathered, below the open heading."""
+        if self.items:
+            fill(self.reader, self.here, self.items)
+            self.items.clear()
