@@ -455,6 +455,10 @@ class _Aligner:
         by_slot: dict[tuple[int, str], list[int]] = defaultdict(list)
         for unit in free_new:
             by_slot[unit.parent, unit.group].append(unit.place)
+        free_old: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for unit in self.old:
+            if unit.place not in self.alignment.pairs and unit.place not in self.alignment.ambiguous_old:
+                free_old[unit.parent, unit.group].append(unit.place)
         for unit in self.old:
             if unit.place in self.alignment.pairs or unit.place in self.alignment.ambiguous_old:
                 continue
@@ -462,7 +466,8 @@ class _Aligner:
             if unit.parent >= 0 and parent < 0:
                 continue
             found = [place for place in by_slot[parent, unit.group] if self.fits(unit, self.new[place])]
-            if len(found) == 1 and self.free(unit.place, found[0]):
+            rivals = [other for other in free_old[unit.parent, unit.group] if self.fits(self.old[other], self.new[found[0]])] if found else []
+            if found and len(found) == len([place for place in rivals if place not in self.alignment.pairs]):
                 self.pair(unit.place, found[0], ACCEPT, "the same place, and the same number or heading")
 
     def fits(self, old: Unit, new: Unit) -> bool:
@@ -474,7 +479,7 @@ class _Aligner:
         same_number = bool(old.designator) and old.designator == new.designator
         same_heading = bool(old.heading) and old.heading == new.heading
         if old.stub and new.stub:
-            return same_number
+            return same_number if old.designator or new.designator else same_heading
         return same_heading or (same_number and self.codified)
 
     # -- step 6

@@ -29,11 +29,14 @@ class Part:
     """What became of one provision inside a change.
 
     Attributes:
-        relation: ``unchanged``, ``edited``, ``added`` or ``removed``.
+        relation: ``unchanged`` (word for word: at most its number or its typography differs), ``edited``,
+            ``added`` or ``removed``.
         old: the provision as it was, None where it was added.
         new: the provision as it is, None where it was removed.
         renumbered: its designator changed.
         moved: it stands in another place, beyond what the renumbering of its parents explains.
+        elsewhere: empty where both sides stand in this change; ``went`` where the new side stands in another one,
+            ``came`` where the old side does. Both changes then have a part with the same two sides.
         significance: of the edits; ``none`` where nothing was edited.
         rule: which rule decided the significance, in words.
         edits: over `Provision.own_words` of each side (number, heading, text). Exact: the ``=`` and ``-``
@@ -48,6 +51,7 @@ class Part:
     significance: Significance
     rule: str
     edits: tuple[Edit, ...]
+    elsewhere: Literal["", "went", "came"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ class Change:
     """What became of one unit of comparison.
 
     Attributes:
-        relation: ``unchanged`` (word for word, though it may be renumbered or moved), ``edited``, ``added``,
-            ``removed``.
+        relation: ``unchanged`` (word for word, though it may be renumbered or moved, and its edits may be
+            editorial), ``edited``, ``added``, ``removed``.
         level: of the unit, the new side's where there is one.
         old: the units of the old document: none for an added unit, several for a merger.
         new: the units of the new document: none for a removed unit, several for a split.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lawdiff.differ.alignment import Alignment, Pair, align
 from lawdiff.differ.change import Candidate, Change, Comparison, FigureChange, NotCompared, Part
 from lawdiff.differ.edits import word_edits
+from lawdiff.differ.elsewhere import crossings
 from lawdiff.differ.features import Unit, units_of, words_of
 from lawdiff.differ.figures import changed_figures
 from lawdiff.differ.parts import Matched, longest_rise, match_provisions
@@ -67,7 +68,7 @@ def compare(old: Document, new: Document, settings: Settings | None = None) -> C
     alignment = align(sides.old, sides.new, codified={old.kind, new.kind} <= CODIFIED_KINDS)
     groups = _groups(sides, alignment)
     sections = _renumbered((pair.old, pair.new) for group in groups for pair in group.pairs(sides))
-    changes = tuple(_change(group, sides, sections) for group in groups)
+    changes = _with_crossings([_change(group, sides, sections) for group in groups], sides, sections)
     return Comparison(
         old,
         new,
@@ -253,7 +254,9 @@ def _change(group: _Group, sides: _Sides, sections: Mapping[str, frozenset[str]]
         matched = [Matched(inner, None) for unit in old for inner in unit.walk_unit()]
         matched += [Matched(None, inner) for unit in new for inner in unit.walk_unit()]
     inner = _renumbered((row.old, row.new) for row in matched if row.old is not None and row.new is not None)
-    parts = tuple(_part(row, Context(sections, inner), sides) for row in matched)
+    parts = tuple(_part(row, Context(sections, inner)) for row in matched)
+    if (new or old)[0].level == "table of contents":
+        parts = tuple(_follows_headings(part) for part in parts)
     relation: Relation = "edited"
     if not old:
         relation = "added"
@@ -279,7 +282,14 @@ def _change(group: _Group, sides: _Sides, sections: Mapping[str, frozenset[str]]
     )
 
 
-def _part(row: Matched, context: Context, sides: _Sides) -> Part:
+def _follows_headings(part: Part) -> Part:
+    """Return a part of a table of contents: what differs in it is told where the headings differ."""
+    if part.significance in ("none", "editorial"):
+        return part
+    return replace(part, significance="conforming", rule="a table of contents follows the headings")
+
+
+def _part(row: Matched, context: Context, elsewhere: Literal["", "went", "came"] = "") -> Part:
     """Return what became of one provision."""
     old, new = row.old, row.new
     if old is None or new is None:
@@ -291,10 +301,27 @@ def _part(row: Matched, context: Context, sides: _Sides) -> Part:
     edits = word_edits(before, after)
     renumbered = old.designator != new.designator
     if before == after:
-        return Part("unchanged", old, new, renumbered, row.moved, "none", "", edits)
+        return Part("unchanged", old, new, renumbered, row.moved, "none", "", edits, elsewhere)
     significance, rule = weigh(edits, old.number, old.heading, context)
-    same = (old.heading, old.text) == (new.heading, new.text)
-    return Part("unchanged" if same else "edited", old, new, renumbered, row.moved, significance, rule, edits)
+    same = significance == "editorial" or (old.heading, old.text) == (new.heading, new.text)
+    relation: Relation = "unchanged" if same else "edited"
+    return Part(relation, old, new, renumbered, row.moved, significance, rule, edits, elsewhere)
+
+
+def _with_crossings(changes: list[Change], sides: _Sides, sections: Mapping[str, frozenset[str]]) -> tuple[Change, ...]:
+    """Return the changes with what left one of them and came into another told as such."""
+    context = Context(sections, {})
+    parts = {index: list(change.parts) for index, change in enumerate(changes)}
+    touched = set()
+    for crossing in crossings(changes, sides.old_words, sides.new_words):
+        gone, come = parts[crossing.from_change], parts[crossing.to_change]
+        row = Matched(gone[crossing.from_part].old, come[crossing.to_part].new, moved=True)
+        gone[crossing.from_part] = _part(row, context, "went")
+        come[crossing.to_part] = _part(row, context, "came")
+        touched |= {crossing.from_change, crossing.to_change}
+    return tuple(
+        replace(change, parts=tuple(parts[index])) if index in touched else change for index, change in enumerate(changes)
+    )
 
 
 def _figures(changes: Sequence[Change], sides: _Sides) -> Iterable[FigureChange]:
@@ -317,9 +344,6 @@ def _not_compared(old: Document, new: Document) -> Iterable[NotCompared]:
                 kinds[item.kind] += 1
         for kind in sorted(kinds):
             yield NotCompared(f"{kind}s", "they stand with the law and are not part of it", side, count=kinds[kind])
-        tables = sum(provision.level == "table of contents" for provision in document.provisions)
-        if tables:
-            yield NotCompared("tables of contents", "they repeat the headings", side, count=tables)
         stars = sum("* * *" in provision.text for provision in document.provisions)
         if stars:
             yield NotCompared("text behind * * *", "the document does not print it; it stays as it is", side, count=stars)

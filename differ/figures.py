@@ -64,7 +64,8 @@ def changed_figures(parts: Sequence[Part], account: str = "") -> list[FigureChan
     """
     found = []
     for part in parts:
-        if part.relation != "unchanged":
+        # What went elsewhere is told where it came to.
+        if part.relation != "unchanged" and part.elsewhere != "went":
             found += _of_part(part, account)
     return found
 

@@ -1,0 +1,107 @@
+"""Text that left one unit and came into another: kept, not struck here and written anew there.
+
+    old sec. 3(b)  "A surveillance tower may be bought only if …"     (the rest of sec. 3 stays sec. 3)
+    new sec. 7(d)  "A surveillance tower may be bought only if …"
+    without this   sec. 3(b) removed, sec. 7(d) added
+    here           sec. 3(b) moved to sec. 7(d), and the word edits between the two
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from lawdiff.differ.features import COMMON_IN, shingles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lawdiff.differ.change import Change
+
+ENOUGH_WORDS = 12
+"""Provisions with fewer words are not looked for in other units: "in paragraph (1), by striking" is everywhere."""
+
+SAME_TEXT = 0.75
+"""Likeness (2 * kept / both) from which a provision in another unit is the same text, edited; higher than inside a
+unit, where place and number speak for a pair too."""
+
+CLEAR_LEAD = 0.05
+"""How far the second best must lie behind; otherwise nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A provision that left one change and came into another, by index.
+
+    Attributes:
+        from_change, from_part: where the removed part stands.
+        to_change, to_part: where the added part stands.
+    """
+
+    from_change: int
+    from_part: int
+    to_change: int
+    to_part: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """A removed or added part: its place, its words, and its shingles."""
+
+    change: int
+    part: int
+    words: tuple[str, ...]
+    shingles: frozenset[int]
+
+
+def crossings(
+    changes: Sequence[Change],
+    old_words: Mapping[str, tuple[str, ...]],
+    new_words: Mapping[str, tuple[str, ...]],
+) -> list[Crossing]:
+    """Return the removed parts that are added parts of another change, each part at most once."""
+    gone: list[_Loose] = []
+    come: list[_Loose] = []
+    for index, change in enumerate(changes):
+        for place, part in enumerate(change.parts):
+            if part.relation == "removed" and part.old is not None:
+                _gather(gone, index, place, old_words[part.old.address])
+            elif part.relation == "added" and part.new is not None:
+                _gather(come, index, place, new_words[part.new.address])
+    back = _best(come, gone)
+    found = []
+    for first, second in _best(gone, come).items():
+        if back.get(second) == first and gone[first].change != come[second].change:
+            found.append(Crossing(gone[first].change, gone[first].part, come[second].change, come[second].part))
+    return found
+
+
+def _gather(loose: list[_Loose], change: int, part: int, words: tuple[str, ...]) -> None:
+    if len(words) >= ENOUGH_WORDS:
+        loose.append(_Loose(change, part, words, shingles(words)))
+
+
+def _best(these: Sequence[_Loose], those: Sequence[_Loose]) -> dict[int, int]:
+    """Return for each of these the one of those that is clearly most like it, by index."""
+    where: dict[int, list[int]] = defaultdict(list)
+    for index, loose in enumerate(those):
+        for shingle in loose.shingles:
+            where[shingle].append(index)
+    best: dict[int, int] = {}
+    for index, loose in enumerate(these):
+        counts: dict[int, int] = defaultdict(int)
+        for shingle in loose.shingles:
+            others = where.get(shingle, ())
+            if len(others) <= COMMON_IN:
+                for other in others:
+                    counts[other] += 1
+        # A third of the longer one's shingles survive the edits that leave three quarters of the words.
+        likely = [other for other, count in counts.items() if 3 * count >= max(len(loose.shingles), len(those[other].shingles))]
+        ranked = sorted(((Indel.normalized_similarity(loose.words, those[other].words), -other) for other in likely), reverse=True)
+        if ranked and ranked[0][0] >= SAME_TEXT and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEAR_LEAD):
+            best[index] = -ranked[0][1]
+    return best
+
