@@ -141,11 +141,14 @@ def _read_xml(data: bytes, name: str) -> etree._Element:
         if b"<!ENTITY" in data:
             raise UnreadableSource(name, _ENTITIES, _line_of_entity(data)) from error
         line = error.lineno or 0
+        if "Excessive depth" in (error.msg or ""):  # libxml2's own limit, 256, met before ours is asked
+            raise UnreadableSource(name, _TOO_DEEP, line) from error
         raise UnreadableSource(name, f"is not well-formed XML: {_plain(error.msg)}", line) from error
     _refuse_hostile(root, data, name)
     return root
 
 
+_TOO_DEEP = f"nests elements more than {MAX_DEPTH} deep, as no legal document does"
 _ENTITIES = "declares XML entities, which are refused (they can hide files or explode)"
 
 
@@ -159,7 +162,7 @@ def _refuse_hostile(root: etree._Element, data: bytes, name: str) -> None:
         reason = f"refers to the entity {_plain(reference.text)[:SHOWN_NAME]}, which it does not define"
         raise UnreadableSource(name, reason, reference.sourceline or 0)
     if root.xpath(f"boolean({'/*' * (MAX_DEPTH + 1)})"):
-        raise UnreadableSource(name, f"nests elements more than {MAX_DEPTH} deep, as no legal document does")
+        raise UnreadableSource(name, _TOO_DEEP)
 
 
 def _line_of_entity(data: bytes) -> int:
@@ -169,8 +172,9 @@ def _line_of_entity(data: bytes) -> int:
 
 
 def _plain(message: str | None) -> str:
-    """Return libxml2's message as one line without control characters."""
+    """Return libxml2's message as one line without control characters, and without advice to programmers."""
     text = (message or "unknown error").rsplit(", line ", 1)[0]
+    text = text.removesuffix(", try XML_PARSE_HUGE")
     return "".join(character if character.isprintable() else " " for character in text).strip()
 
 
