@@ -1,0 +1,153 @@
+"""How long does a comparison take? The whole process on H.R. 1, engrossed -> enrolled, beside two peers.
+
+    python benchmarks/speed.py --runs 5
+
+- lawdiff: the command itself, from two XML files to one JSON file;
+- wdiff: word by word over the plain texts of the same files, which are made beforehand and not counted;
+- lxml: nothing but the parse of both files, timed inside its process.
+
+They run in turn, so that a busy minute hits all of them. Each line gives seconds of wall time and the peak of the
+process's memory; at the end stand the medians and their ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+ROOT = Path(__file__).resolve().parent.parent
+OLD = "bills/119hr1/BILLS-119hr1eh.xml"
+NEW = "bills/119hr1/BILLS-119hr1enr.xml"
+MIB = 1024  # ru_maxrss counts KiB on Linux
+
+PARSE = """
+import sys, time
+from lxml import etree
+start = time.perf_counter()
+for name in sys.argv[1:]:
+    etree.parse(name)
+print(time.perf_counter() - start)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process: seconds of wall time, its peak memory in MiB, what it printed."""
+
+    seconds: float
+    peak: float
+    out: bytes
+
+
+def corpus() -> Path:
+    """Return the folder of real documents, as the tests find it; end with a message where there is none."""
+    named = os.environ.get("LAWDIFF_CORPUS")
+    folder = Path(named) if named else ROOT.parent / "shared" / "corpus"
+    if not folder.is_dir():
+        sys.exit(f"no folder of real documents at {folder}; name it in LAWDIFF_CORPUS")
+    return folder
+
+
+def measure(command: list[str], allowed: tuple[int, ...] = (0,)) -> Run:
+    """Run a command to its end and measure it; end with its words where it fails."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in allowed:
+            errors.seek(0)
+            sys.exit(
+                f"{command[0]} ended with {process.returncode}: {errors.read().decode(errors='replace')}"
+            )
+        out.seek(0)
+        return Run(seconds, usage.ru_maxrss / MIB, out.read())
+
+
+def plain_text(source: Path, target: Path) -> None:
+    """Write the words of a document, one element's text a line, for programs that know no structure."""
+    body = etree.parse(str(source)).getroot()
+    lines = (" ".join(text.split()) for text in body.itertext())
+    target.write_text("\n".join(line for line in lines if line) + "\n", "utf-8")
+
+
+def report(name: str, runs: list[Run]) -> float:
+    """Print the median of some runs and give it in seconds."""
+    median = statistics.median(run.seconds for run in runs)
+    peak = max(run.peak for run in runs)
+    spread = f"{min(run.seconds for run in runs):.2f} to {max(run.seconds for run in runs):.2f}"
+    print(f"{name:8} median {median:6.3f} s ({spread}), peak {peak:6.1f} MiB")
+    return median
+
+
+def compare(old: Path, new: Path, runs: int, folder: Path) -> dict[str, list[Run]]:
+    """Run everything in turn and give the runs by name."""
+    texts = [folder / "old.txt", folder / "new.txt"]
+    plain_text(old, texts[0])
+    plain_text(new, texts[1])
+    result = folder / "comparison.json"
+    lawdiff = [
+        sys.executable,
+        "-m",
+        "lawdiff",
+        "diff",
+        str(old),
+        str(new),
+        "--format",
+        "json",
+        "-o",
+        str(result),
+    ]
+    wdiff = shutil.which("wdiff")
+    found: dict[str, list[Run]] = {"lawdiff": [], "wdiff": [], "lxml": []}
+    for turn in range(1, runs + 1):
+        found["lawdiff"].append(measure(lawdiff))
+        if wdiff:
+            found["wdiff"].append(measure([wdiff, *map(str, texts)], allowed=(0, 1)))  # 1: they differ
+        parse = measure([sys.executable, "-c", PARSE, str(old), str(new)])
+        found["lxml"].append(Run(float(parse.out), parse.peak, b""))
+        print(
+            f"run {turn}:",
+            ", ".join(f"{name} {these[-1].seconds:.3f} s" for name, these in found.items() if these),
+        )
+    print(f"result: {result.stat().st_size / 1e6:.1f} MB of JSON")
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("old", nargs="?", help="an older document instead of H.R. 1 engrossed")
+    parser.add_argument("new", nargs="?", help="a newer document instead of H.R. 1 enrolled")
+    parser.add_argument("--runs", type=int, default=5, help="how often each runs (5)")
+    options = parser.parse_args()
+    if options.new:
+        old, new = Path(options.old), Path(options.new)
+    else:
+        old, new = corpus() / OLD, corpus() / NEW
+    print(f"{old.name} -> {new.name}, {(old.stat().st_size + new.stat().st_size) / 1e6:.1f} MB of XML")
+    with tempfile.TemporaryDirectory() as folder:
+        found = compare(old, new, options.runs, Path(folder))
+    medians = {name: report(name, runs) for name, runs in found.items() if runs}
+    if "wdiff" in medians:
+        print(f"lawdiff takes {medians['lawdiff'] / medians['wdiff']:.2f} times wdiff")
+    else:
+        print("wdiff is not installed (on Debian: apt-get install wdiff), so there is no ratio to it")
+    print(f"lawdiff takes {medians['lawdiff'] / medians['lxml']:.1f} times the bare parse of both files")
+
+
+if __name__ == "__main__":
+    main()
