@@ -63,6 +63,9 @@ _LINE_BREAKS = frozenset({"linebreak", "br"})
 _PHRASES = frozenset({"added-phrase", "deleted-phrase"})
 _TABLE_PARTS = frozenset({"tgroup", "thead", "tbody", "tfoot"})
 _OPEN, _CLOSE = "“‘", "”’"
+_STOPS = frozenset(".,;:")
+"""What follows a closing quotation mark without a space, whatever white space the source has."""
+
 _CODE_STYLES = frozenset({"USC", "usc"})
 """Styles of quoted blocks whose sections print as in the US Code: ``§ 1181.``."""
 
@@ -90,7 +93,7 @@ class Body:
             "header": self._header,
             "text": self._text,
             "continuation-text": self._continuation,
-            "quoted-block-continuation-text": self._continuation,
+            "quoted-block-continuation-text": self._block_continuation,
             "quoted-block": self._quoted_block,
             "amendment-block": self._quoted_block,
             "after-quoted-block": self._nothing,  # the quoted block reads it when it closes
@@ -185,6 +188,8 @@ class Body:
         )
         self._fill(element, draft, marks)
         if marks and not run_in:
+            if level == "section" and draft.heading and draft.text:
+                draft.text = marks + draft.text  # the text of a section begins a new line under its heading
             _open(draft, marks)
         if not (draft.number or draft.heading or draft.text or draft.children):
             message = f"The {level} has neither number, heading nor text."
@@ -235,7 +240,16 @@ class Body:
         flow.close()
 
     def _continuation(self, element: etree._Element, draft: Draft, marks: str) -> None:
-        self._text(element, draft, marks, "continuation")
+        """Read text that continues after numbered parts: flush with what it continues, it opens with no mark."""
+        flow = Flow(draft, "continuation")
+        self._inline(element, flow, len(marks))
+        flow.close()
+
+    def _block_continuation(self, element: etree._Element, draft: Draft, marks: str) -> None:
+        if draft.children or draft.text:
+            self._continuation(element, draft, marks)
+        else:
+            self._text(element, draft, marks)
 
     def _inline(self, element: etree._Element, flow: Flow, depth: int) -> None:
         """Gather running text into a flow, with quotation marks; blocks in it interrupt the flow."""
@@ -249,7 +263,12 @@ class Body:
             elif tag in _QUOTED and not (tag == "term" and element.tag == "quote"):
                 parts.append(_OPEN[depth % 2])
                 self._inline(child, flow, depth + 1)
+                if parts:
+                    parts[-1] = parts[-1].rstrip()
                 parts.append(_CLOSE[depth % 2])
+                if child.tail and child.tail.lstrip()[:1] in _STOPS:
+                    parts.append(child.tail.lstrip())
+                    continue
             elif tag in INLINE:
                 self._inline_child(child, flow, depth)
             elif tag in self._blocks:
@@ -270,6 +289,8 @@ class Body:
         elif len(child):
             self._inline(child, flow, depth)
         elif child.text and tag not in _FURNITURE:
+            if tag == "fraction" and flow.parts and flow.parts[-1][-1:].isdigit():
+                flow.parts.append(" ")  # print raises it: 12½, not 121/2
             flow.parts.append(child.text)
 
     def _quoted_block(self, element: etree._Element, parent: Draft, marks: str) -> None:
@@ -304,6 +325,8 @@ class Body:
     def _table(self, element: etree._Element, parent: Draft, marks: str) -> None:
         table = Draft("table", source_line=element.sourceline or 0)
         self._rows(element, table, len(marks))
+        if marks and table.children and not table.heading:
+            table.children[0].text = marks + table.children[0].text
         if table.children or table.heading:
             parent.add(table)
 

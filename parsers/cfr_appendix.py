@@ -83,6 +83,8 @@ class AppendixReader:
                 if element.text and not element.text.isspace():
                     self.outline.items.append(Draft("text", text=fold(element.text)))
                 self.feed(element)
+            elif self.comments and element.tag in ("SUBPART", "SECTION"):
+                self.group(element)
             elif element.tag in HEADS:
                 self.head(element)
             elif self.comments and element.tag in ("P", "FP") and self.commented(element):
@@ -92,6 +94,21 @@ class AppendixReader:
                 continue
             if element.tail and not element.tail.isspace():
                 self.outline.items.append(Draft("text", text=fold(element.tail)))
+
+    def group(self, element: etree._Element) -> None:
+        """Add a ``SUBPART`` or ``SECTION`` that an amendment of an interpretation prints, as headings."""
+        line = element.sourceline or 0
+        if element.tag == "SECTION":
+            number = " ".join(self.reader.text(child) for child in element if child.tag == "SECTNO")
+            subject = " ".join(self.reader.text(child) for child in element if child.tag == "SUBJECT")
+            draft = self.named(f"{number} {subject}".strip(), line)
+            self.outline.heading(2, draft)
+            self.last_head = 2
+        for child in element:
+            if child.tag in ("SUBPART", "SECTION"):
+                self.group(child)
+            elif child.tag not in ("SECTNO", "SUBJECT"):
+                self.feed((child,))
 
     def head(self, element: etree._Element) -> None:
         """Open the heading that an element prints."""
@@ -103,6 +120,9 @@ class AppendixReader:
         draft = self.named(inline.text, element.sourceline or 0)
         self.reader.refer(draft, ((0, label) for _, label in inline.refs))
         self.outline.heading(depth, draft)
+        if draft.designator and not draft.cite and self.draft.cite:
+            above = self.outline.path[-2][1] if len(self.outline.path) > 1 else self.draft
+            draft.cite = f"{above.cite}{'.' if above is not self.draft and above.designator else ', '}{draft.designator}"
 
     def commented(self, element: etree._Element) -> bool:
         """Open the heading that a paragraph of an interpretation is, if it is one."""
@@ -137,4 +157,15 @@ class AppendixReader:
     def done(self) -> Draft:
         """Nest what is left and return the appendix."""
         self.outline.flush()
+        if self.comments:
+            cite_comments(self.draft)
         return self.draft
+
+
+def cite_comments(draft: Draft) -> None:
+    """Cite comments as the interpretations do: ``… 41(b)(2)-1.i`` (12 CFR 1026, Supplement I, Introduction, 4)."""
+    for child in draft.children:
+        if child.level in COMMENT.levels and draft.cite:
+            joint = "." if draft.level in COMMENT.levels else "-"
+            child.cite = f"{draft.cite}{joint}{child.designator}"
+        cite_comments(child)

@@ -59,6 +59,28 @@ def append(draft: Draft, text: str) -> Draft:
     return draft
 
 
+OPENING_MARKS = frozenset({"“", "‘", "“‘"})
+
+
+def open_with(mark: str, block: Draft) -> str:
+    """Write a lone opening mark before the first words below a block, unless they have one; return what is left.
+
+    ``<quotedContent>“<paragraph><num>(1)</num>`` reads ``“(1)``.
+    """
+    first = block.children[0]
+    while not (first.number or first.heading or first.text):
+        if not first.children:
+            return mark
+        first = first.children[0]
+    for name in ("number", "heading", "text"):
+        words = getattr(first, name)
+        if words:
+            if not words.startswith(mark):
+                setattr(first, name, mark + words)
+            return ""
+    return mark
+
+
 RANKS = {"appropriations major": 0, "appropriations intermediate": 1, "appropriations small": 2}
 """How deep a heading of an appropriations act stands; the formats print all of them as siblings."""
 

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 STARTS = frozenset({"REGTEXT", "PART", "AMDPAR", "SECTION", "SUBPART", "CONTENTS", "APPENDIX", "SUBCHAP", "CHAPTER"})
 """Elements that only stand in regulatory text; the first of them ends the preamble."""
 
-_PART = re.compile(r"(?P<number>PARTS?\s+(?P<designator>[0-9]+[A-Za-z]?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE)
+_PART = re.compile(
+    r"(?P<number>PARTS?\s+(?P<designator>[0-9]+[A-Za-z]?(?:[–-][0-9]+)?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _SUBPART = re.compile(
     r"(?P<number>Subparts?\s+(?P<designator>[A-Z]{1,3}(?:\s*[-–—]\s*[A-Z]{1,3}(?=\s))?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)",
     re.IGNORECASE,
@@ -61,6 +64,9 @@ class RegText:
         """Add one element of the regulatory text."""
         tag = element.tag
         self.begun = True
+        if self.appendix is not None and self.appendix.comments and tag in ("SUBPART", "SECTION"):
+            self.appendix.group(element)
+            return
         if tag == "REGTEXT":
             self.regtext(element)
         elif tag in ("PART", "SUBPART", "SUBCHAP", "CHAPTER", "SUBJGRP"):
@@ -147,10 +153,11 @@ class RegText:
             else:
                 self.part.number, self.part.heading = draft.number, draft.heading
         else:
-            home = self.home
+            if comes_first(element):
+                self.instruction = self.letter = None
             draft.quoted = True
             if draft.heading or draft.number:
-                home.add(draft)
+                self.home.add(draft)
         for child in element:
             if child is not head:
                 self.feed(child)
@@ -232,21 +239,23 @@ class RegText:
     def head(self, element: etree._Element) -> None:
         """Add a heading: the title of an appendix, a heading in it, or one of its own."""
         text = self.reader.text(element)
-        if is_title(text):
+        if is_title(text) and (self.appendix is None or " to part " in text.lower()):
             self.open_appendix(text, element.sourceline or 0)
         elif self.appendix is not None:
             self.appendix.feed((element,))
         elif text:
-            part = _PART.fullmatch(text)
-            if part:
-                self.open_part(container_named("part", part, element))
+            if _PART.fullmatch(text):
+                self.open_part(container_of("part", text, element))
             else:
                 self.home.add(Draft("heading", heading=text, quoted=True, source_line=element.sourceline or 0))
 
     def words(self, element: etree._Element) -> None:
         """Add paragraphs, extracts and what else stands between the instructions."""
         if self.appendix is not None:
-            self.appendix.feed((element,))
+            if element.tag == "EXTRACT" and not fold(element.text):
+                self.feed_all(element)
+            else:
+                self.appendix.feed((element,))
             return
         home = self.home
         if element.tag == "EXTRACT":
@@ -274,6 +283,12 @@ class RegText:
             self.feed(element)
 
 
+def comes_first(element: etree._Element) -> bool:
+    """Return whether a subpart's heading stands before an instruction, and not under one."""
+    after = element.getnext()
+    return (after is not None and after.tag in ("AMDPAR", "REGTEXT")) or element.getprevious() is None
+
+
 LEVELS = {
     "CHAPTER": "chapter",
     "SUBCHAP": "subchapter",
@@ -284,29 +299,28 @@ LEVELS = {
 }
 """Element -> level of a container."""
 
+_PATTERNS = {
+    "title": re.compile(r"(?P<number>TITLE\s+(?P<designator>[0-9]+)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE),
+    "subtitle": re.compile(r"(?P<number>SUBTITLE\s+(?P<designator>[A-Z])\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE),
+    "chapter": re.compile(r"(?P<number>CHAPTER\s+(?P<designator>[IVXLC]+)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE),
+    "subchapter": re.compile(r"(?P<number>SUBCHAPTER\s+(?P<designator>[A-Z]{1,2})\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE),
+    "part": _PART,
+    "subpart": _SUBPART,
+}
+
 
 def container_draft(element: etree._Element, heading: str) -> Draft:
     """Return an empty container of the CFR from its element and its heading as printed."""
-    level = LEVELS.get(str(element.tag), "subject group")
-    pattern = {"part": _PART, "subpart": _SUBPART}.get(level)
+    return container_of(LEVELS.get(str(element.tag), "subject group"), heading, element)
+
+
+def container_of(level: str, heading: str, element: etree._Element) -> Draft:
+    """Return an empty container of a level: ``PART 51—INCORPORATION …`` -> number, designator, heading."""
+    pattern = _PATTERNS.get(level)
     match = pattern.fullmatch(heading) if pattern else None
-    if match:
-        return container_named(level, match, element)
     draft = Draft(level, heading=heading, source_line=element.sourceline or 0)
+    if match:
+        draft.number, draft.designator, draft.heading = match["number"].strip(), match["designator"], match["rest"]
     if "[reserved]" in heading.lower():
         draft.status = "reserved"
     return draft
-
-
-def container_named(level: str, match: re.Match[str], element: etree._Element) -> Draft:
-    """Return an empty container whose heading was split into number and name."""
-    draft = Draft(level, match["number"].strip(), match["designator"], match["rest"], source_line=element.sourceline or 0)
-    if "[reserved]" in match["rest"].lower():
-        draft.status = "reserved"
-    return draft
-
-
-def leftover(reader: Reader, element: etree._Element) -> Draft | None:
-    """Return the words of an element without a place as text, or None where it has none."""
-    text = block_text(reader, element, ())
-    return Draft("text", text=text, source_line=element.sourceline or 0) if text else None

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Apparatus, Notice
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.flow import Flow, nest_appropriation, place
+from lawdiff.parsers.flow import OPENING_MARKS, Flow, nest_appropriation, open_with, place
 from lawdiff.parsers.numbers import designator, tidy
 from lawdiff.parsers.text import fold, join
 from lawdiff.parsers.uslm_notes import apparatus, kind_of_note, local, note_lines
@@ -108,14 +108,28 @@ class Body:
         )
 
     def fill(self, element: etree._Element, draft: Draft) -> None:
-        """Read the children of a structural element into its draft."""
+        """Read the children of a structural element into its draft; running text among them flows together."""
+        flow: Flow | None = None
         if element.text and not element.text.isspace():
-            place(draft, fold(element.text))
+            flow = Flow(draft)
+            flow.parts.append(element.text)
         for child in element:
-            if not self.left_out(child):
-                self.child(child, draft)
+            name = self._names.get(child.tag) or self.name(child)
+            if name in INLINE:
+                flow = flow or Flow(draft)
+                if not self.left_out(child):
+                    self._inline_child(child, name, flow)
+            elif name not in _FURNITURE:
+                if flow is not None:
+                    self.close(flow)
+                    flow = None
+                if not self.left_out(child):
+                    self.child(child, draft)
             if child.tail and not child.tail.isspace():
-                place(draft, fold(child.tail))
+                flow = flow or Flow(draft)
+                flow.parts.append(child.tail)
+        if flow is not None:
+            self.close(flow)
 
     def loose(self, text: str, draft: Draft) -> None:
         """Place text that stands between the parts of a provision."""
@@ -317,6 +331,8 @@ class Body:
         """Read quoted law."""
         block = self.draft(element, "quoted-block")
         self.fill(element, block)
+        if block.children and block.text in OPENING_MARKS:
+            block.text = open_with(block.text, block)
         if block.number or block.heading or block.text or block.children:
             parent.add(block)
         elif block.apparatus:
