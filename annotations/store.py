@@ -12,10 +12,10 @@ it has not happened. Several calls become one with `Store.transaction`.
 from __future__ import annotations
 
 from lawdiff.annotations.links import Links
-from lawdiff.annotations.notes import Notes
+from lawdiff.annotations.standing import Standing
 
 __all__ = ["Store"]
 
 
-class Store(Notes, Links):
+class Store(Standing, Links):
     """An open database of notes; a context manager that closes it. See `Base` for how it is opened."""

@@ -1,0 +1,185 @@
+"""What two documents and their crosswalk say about words: which are new where, and which were there before.
+
+Made once for a pair of documents and asked for every target, so everything costly is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lawdiff.annotations.anchor import tokenise
+from lawdiff.annotations.place import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lawdiff.parsers.document import Document, Provision
+
+SHINGLE = 4
+"""Words that a passage must share in a row with a provision to be compared with it: a passage that is kept to four
+fifths has at least one such run in every twenty words."""
+
+LIKELY = 12
+"""How many provisions are compared in full, those that share most shingles: the right one was always among the
+first three in the documents tried; the rest is for look-alikes, which have to be seen to be called ambiguous."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a provision: as it is compared, and where it stands in `own_words`; the number is a label."""
+
+    text: str
+    holder: Provision
+    start: int
+    end: int
+    label: bool
+
+
+def words_of(provision: Provision) -> list[Word]:
+    """Return the words of one provision, those of its printed number marked as a label."""
+    number = len(provision.number)
+    return [
+        Word(token.text, provision, token.start, token.end, token.end <= number)
+        for token in tokenise(provision.own_words)
+    ]
+
+
+def subtree_words(provision: Provision) -> list[str]:
+    """Return the words of a provision with all below it, without printed numbers."""
+    return [word.text for below in provision.walk() for word in words_of(below) if not word.label]
+
+
+class Ground:
+    """The words of two documents, seen through a crosswalk from the one to the other.
+
+    Attributes:
+        old: where the targets are.
+        new: where they go.
+        crosswalk: old address -> new addresses.
+    """
+
+    def __init__(self, old: Document, new: Document, crosswalk: Mapping[str, Sequence[str]]) -> None:
+        self.old = old
+        self.new = new
+        self.crosswalk = crosswalk
+        self._subtrees: dict[str, list[str]] = {}
+
+    def mapped(self, address: str) -> tuple[Provision, ...]:
+        """Return the new provisions that the crosswalk leads to, each once."""
+        found = (self.new.by_address.get(target) for target in self.crosswalk.get(address, ()))
+        return tuple({provision.address: provision for provision in found if provision is not None}.values())
+
+    @cached_property
+    def origins(self) -> Mapping[str, tuple[Provision, ...]]:
+        """New address -> the old provisions that lead to it; no entry for a provision that is new."""
+        origins: dict[str, dict[str, Provision]] = {}
+        for address, targets in self.crosswalk.items():
+            provision = self.old.by_address.get(address)
+            if provision is not None:
+                for target in targets:
+                    origins.setdefault(target, {})[address] = provision
+        return {address: tuple(found.values()) for address, found in origins.items()}
+
+    def origin_addresses(self, provision: Provision) -> set[str]:
+        """Return the addresses of the old provisions that lead to a new one."""
+        return {origin.address for origin in self.origins.get(provision.address, ())}
+
+    @cached_property
+    def _old_words(self) -> Mapping[str, str]:
+        return {provision.address: plain(provision.own_words) for provision in self.old.provisions}
+
+    @cached_property
+    def _new_words(self) -> Sequence[tuple[Provision, str]]:
+        return [(provision, plain(provision.own_words)) for provision in self.new.provisions]
+
+    def times_in_old(self, wanted: str) -> int:
+        """Return how often some words, in plain typography, stand in the old document."""
+        return sum(words.count(wanted) for words in self._old_words.values())
+
+    def arrivals(self, wanted: str, address: str) -> Iterator[Provision]:
+        """Yield the new provisions that say some words oftener than the old provisions that led to them.
+
+        Args:
+            wanted: the words in plain typography.
+            address: of the old provision that they come from; its own occurrence may have moved inside it.
+        """
+        for provision, words in self._new_words:
+            if wanted in words:
+                before = self.origin_addresses(provision)
+                count = sum(self._old_words[origin].count(wanted) for origin in before) - (address in before)
+                if words.count(wanted) > count:
+                    yield provision
+
+    @cached_property
+    def _new_index(self) -> _Index:
+        """Of the provisions that are new in the new document."""
+        return _Index([each for each in self.new.provisions if each.address not in self.origins])
+
+    @cached_property
+    def _old_index(self) -> _Index:
+        return _Index(self.old.provisions)
+
+    def likely(self, words: Sequence[str], level: str = "") -> list[Provision]:
+        """Return the provisions, new in the new document, that share most runs of words with a passage.
+
+        Args:
+            words: of the passage.
+            level: only provisions of this level; empty for any.
+        """
+        return self._new_index.likely(words, level, "")
+
+    def strangers(self, words: Sequence[str], address: str, level: str = "") -> list[Provision]:
+        """Return the old provisions that share most runs of words with a passage and are not its own.
+
+        Where one of them is as like it as what was found in the new document, likeness says nothing: the passage
+        is boilerplate.
+        """
+        return self._old_index.likely(words, level, address)
+
+    def subtree(self, provision: Provision) -> list[str]:
+        """Return `subtree_words` of a provision of the new document."""
+        if provision.address not in self._subtrees:
+            self._subtrees[provision.address] = subtree_words(provision)
+        return self._subtrees[provision.address]
+
+    def stretch(self, mapped: Sequence[Provision], address: str) -> list[Word]:
+        """Return the words to align an old provision with: those of its counterparts and of what is new below them.
+
+        Args:
+            mapped: the counterparts.
+            address: of the old provision.
+        """
+        chosen: dict[str, Provision] = {}
+        for top in mapped:
+            for provision in top.walk():
+                if provision in mapped or not self.origin_addresses(provision) - {address}:
+                    chosen[provision.address] = provision
+        return [word for provision in chosen.values() for word in words_of(provision)]
+
+
+class _Index:
+    """Runs of words -> the provisions that hold them."""
+
+    def __init__(self, provisions: Sequence[Provision]) -> None:
+        self.provisions = provisions
+        self.positions: dict[tuple[str, ...], list[int]] = {}
+        for position, provision in enumerate(provisions):
+            words = [word.text for word in words_of(provision) if not word.label]
+            for shingle in dict.fromkeys(_shingles(words)):
+                self.positions.setdefault(shingle, []).append(position)
+
+    def likely(self, words: Sequence[str], level: str, but: str) -> list[Provision]:
+        """Return the provisions that share most runs of words, without the one at an address."""
+        shared: dict[int, int] = {}
+        for shingle in dict.fromkeys(_shingles(words)):
+            for position in self.positions.get(shingle, ()):
+                shared[position] = shared.get(position, 0) + 1
+        ranked = sorted(shared, key=lambda position: (-shared[position], position))
+        found = (self.provisions[position] for position in ranked)
+        return [each for each in found if level in ("", each.level) and each.address != but][:LIKELY]
+
+
+def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1))
