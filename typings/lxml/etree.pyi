@@ -5,6 +5,7 @@ comments and processing instructions have other tags; lawdiff's parser removes b
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from os import PathLike
 from typing import Any, BinaryIO, Literal, overload
 
 class _Attrib(Mapping[str, str]):
@@ -147,7 +148,7 @@ class iterparse(Iterator[tuple[str, _Element]]):
     root: _Element
     def __init__(
         self,
-        source: str | BinaryIO,
+        source: str | PathLike[str] | BinaryIO,
         events: Iterable[str] = ("end",),
         *,
         tag: str | Iterable[str] | None = None,
@@ -167,7 +168,7 @@ class XPath:
 
 def fromstring(text: str | bytes, parser: XMLParser | None = None) -> _Element: ...
 def XML(text: str | bytes, parser: XMLParser | None = None) -> _Element: ...
-def parse(source: str | BinaryIO, parser: XMLParser | None = None) -> _ElementTree: ...
+def parse(source: str | PathLike[str] | BinaryIO, parser: XMLParser | None = None) -> _ElementTree: ...
 @overload
 def tostring(
     element: _Element | _ElementTree,
