@@ -18,7 +18,7 @@ from lawdiff.parsers.bill_dtd_body import Body
 from lawdiff.parsers.bill_dtd_identity import identify
 from lawdiff.parsers.document import Apparatus, Document, Notice
 from lawdiff.parsers.draft import BILL, Draft, finish
-from lawdiff.parsers.text import text_of
+from lawdiff.parsers.text import line_of, text_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -113,14 +113,14 @@ def _front(form: etree._Element, front: Draft, body: Body) -> None:
             if text:
                 front.add(Draft("text", text=text, source_line=line.sourceline or 0))
         else:
-            _aside(front, "preface", body.plain(line))
+            _aside(front, "preface", line_of(line))
 
 
 def _back(element: etree._Element, back: Draft) -> None:
     """Put an attestation into the back matter, an endorsement into its apparatus."""
     back.source_line = back.source_line or element.sourceline or 0
     if element.tag != "attestation":
-        _aside(back, "endorsement", text_of(element))
+        _aside(back, "endorsement", line_of(element))
         return
     for group in element:
         for line in group:

@@ -60,6 +60,18 @@ def text_of(element: etree._Element | None, drop: Container[str] = ()) -> str:
     return "" if element is None else fold(raw(element, drop))
 
 
+def line_of(element: etree._Element) -> str:
+    """Return the words of an element as one line, its parts apart where it is made of parts alone.
+
+    ``<action><date>June 3</date><actionDescription>Mr. …</actionDescription></action>`` -> ``June 3 Mr. …``.
+    """
+    children = list(element)
+    mixed = [element.text, *(child.tail for child in children)]
+    if children and not any(text and not text.isspace() for text in mixed):
+        return join(map(line_of, children))
+    return text_of(element)
+
+
 def join(parts: Iterable[str]) -> str:
     """Return the parts that are not empty, with one space between them."""
     return " ".join(part for part in parts if part)

@@ -18,6 +18,7 @@ from lawdiff.parsers import uslm_fr
 from lawdiff.parsers.document import Apparatus, Document, Notice
 from lawdiff.parsers.draft import BILL, Draft, code_style, finish
 from lawdiff.parsers.errors import UnreadableSource
+from lawdiff.parsers.text import line_of
 from lawdiff.parsers.uslm_body import Body
 from lawdiff.parsers.uslm_identity import identify
 from lawdiff.parsers.uslm_notes import local, note_lines
@@ -141,7 +142,7 @@ def _title_lines(element: etree._Element, front: Draft, body: Body) -> None:
 
 def _preface(preface: etree._Element, front: Draft) -> None:
     for child in preface:
-        if local(child.tag) != "page":
+        if local(child.tag) not in ("page", "meta"):
             _aside(child, "preface", front)
 
 
@@ -154,7 +155,7 @@ def _back_note(element: etree._Element, name: str, back: Draft) -> None:
 
 
 def _aside(element: etree._Element, kind: str, draft: Draft) -> None:
-    text = note_lines(element)
+    text = note_lines(element) if kind == "legislative history" else line_of(element)
     if text:
         draft.apparatus.append(Apparatus(kind, text))
 
