@@ -19,7 +19,7 @@ from lawdiff.differ.significance.rule import ORDER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lawdiff.differ.change import Relation, Significance
+    from lawdiff.differ.change import Relation
     from lawdiff.parsers import Document, Provision
 
 CODIFIED_KINDS = frozenset(
@@ -51,7 +51,8 @@ def compare(old: Document, new: Document, settings: Settings | None = None) -> C
     """Compare two documents.
 
     Args:
-        old, new: in the order of time; nothing else depends on which is which.
+        old: the earlier document.
+        new: the later one; swapping the two swaps the outcome.
         settings: see `Settings`.
 
     Returns:
@@ -135,8 +136,12 @@ def _groups(sides: _Sides, alignment: Alignment) -> list[_Group]:
         extra_new = tuple(tie.new for tie in ties.split.get(old, ()))
         extra_old = tuple(tie.old for tie in ties.merged.get(pair.new, ()))
         reasons = [pair.reason]
-        reasons += [f"{sides.new[tie.new].provision.citation}: {tie.reason}" for tie in ties.split.get(old, ())]
-        reasons += [f"{sides.old[tie.old].provision.citation}: {tie.reason}" for tie in ties.merged.get(pair.new, ())]
+        reasons += [
+            f"{sides.new[tie.new].provision.citation}: {tie.reason}" for tie in ties.split.get(old, ())
+        ]
+        reasons += [
+            f"{sides.old[tie.old].provision.citation}: {tie.reason}" for tie in ties.merged.get(pair.new, ())
+        ]
         by_new[pair.new] = _Group(
             (old, *extra_old),
             (pair.new, *extra_new),
@@ -155,10 +160,16 @@ class _Ties:
     merged: Mapping[int, Sequence[Pair]]
 
 
-def _resolve_ties(alignment: Alignment, split: Mapping[int, Sequence[Pair]], merged: Mapping[int, Sequence[Pair]]) -> _Ties:
+def _resolve_ties(
+    alignment: Alignment, split: Mapping[int, Sequence[Pair]], merged: Mapping[int, Sequence[Pair]]
+) -> _Ties:
     """Return the splits and mergers, in order of place; both can hold for one pair."""
     return _Ties(
-        {old: sorted(pairs, key=lambda pair: pair.new) for old, pairs in split.items() if old in alignment.pairs},
+        {
+            old: sorted(pairs, key=lambda pair: pair.new)
+            for old, pairs in split.items()
+            if old in alignment.pairs
+        },
         {new: sorted(pairs, key=lambda pair: pair.old) for new, pairs in merged.items()},
     )
 
@@ -180,7 +191,9 @@ def _in_order(
             last = pair.new if not by_new[pair.new].moved else last
         elif place not in used_old:
             candidates = tuple(alignment.ambiguous_old.get(place, ()))
-            behind[last].append(_Group((place,), (), 0.0, _why_alone(unit, candidates), candidates=candidates))
+            behind[last].append(
+                _Group((place,), (), 0.0, _why_alone(unit, candidates), candidates=candidates)
+            )
     groups = list(behind[-1])
     for unit in sides.new:
         place = unit.place
@@ -308,7 +321,9 @@ def _part(row: Matched, context: Context, elsewhere: Literal["", "went", "came"]
     return Part(relation, old, new, renumbered, row.moved, significance, rule, edits, elsewhere)
 
 
-def _with_crossings(changes: list[Change], sides: _Sides, sections: Mapping[str, frozenset[str]]) -> tuple[Change, ...]:
+def _with_crossings(
+    changes: list[Change], sides: _Sides, sections: Mapping[str, frozenset[str]]
+) -> tuple[Change, ...]:
     """Return the changes with what left one of them and came into another told as such."""
     context = Context(sections, {})
     parts = {index: list(change.parts) for index, change in enumerate(changes)}
@@ -320,14 +335,17 @@ def _with_crossings(changes: list[Change], sides: _Sides, sections: Mapping[str,
         come[crossing.to_part] = _part(row, context, "came")
         touched |= {crossing.from_change, crossing.to_change}
     return tuple(
-        replace(change, parts=tuple(parts[index])) if index in touched else change for index, change in enumerate(changes)
+        replace(change, parts=tuple(parts[index])) if index in touched else change
+        for index, change in enumerate(changes)
     )
 
 
 def _figures(changes: Sequence[Change], sides: _Sides) -> Iterable[FigureChange]:
     """Yield the figures that changed, with the account that they stand under."""
     accounts = {
-        unit.provision.address: unit.provision.heading for unit in (*sides.old, *sides.new) if unit.group == "appropriations"
+        unit.provision.address: unit.provision.heading
+        for unit in (*sides.old, *sides.new)
+        if unit.group == "appropriations"
     }
     for change in changes:
         if change.relation != "unchanged" and change.level != "table of contents":
@@ -343,7 +361,11 @@ def _not_compared(old: Document, new: Document) -> Iterable[NotCompared]:
             for item in provision.apparatus:
                 kinds[item.kind] += 1
         for kind in sorted(kinds):
-            yield NotCompared(f"{kind}s", "they stand with the law and are not part of it", side, count=kinds[kind])
+            yield NotCompared(
+                f"{kind}s", "they stand with the law and are not part of it", side, count=kinds[kind]
+            )
         stars = sum("* * *" in provision.text for provision in document.provisions)
         if stars:
-            yield NotCompared("text behind * * *", "the document does not print it; it stays as it is", side, count=stars)
+            yield NotCompared(
+                "text behind * * *", "the document does not print it; it stays as it is", side, count=stars
+            )

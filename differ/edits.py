@@ -110,7 +110,9 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
     return count
 
 
-def _halves(old: list[str], new: list[str], piece: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
+def _halves(
+    old: list[str], new: list[str], piece: tuple[int, int, int, int]
+) -> list[tuple[int, int, int, int]]:
     """Cut one piece until every part fits."""
     stack, done = [piece], []
     while stack:
@@ -164,10 +166,9 @@ def _readable(runs: list[_Run]) -> list[_Run]:
         return [_Run(kept=False, old=_joined(runs, new=False), new=_joined(runs, new=True))]
     done: list[_Run] = []
     for place, run in enumerate(runs):
-        if done and run.kept and 0 < place < len(runs) - 1 and _is_confetti(done[-1], run, runs[place + 1]):
-            done[-1].old += run.old
-            done[-1].new += run.new
-        elif done and not run.kept and not done[-1].kept:
+        if (
+            done and run.kept and 0 < place < len(runs) - 1 and _is_confetti(done[-1], run, runs[place + 1])
+        ) or (done and not run.kept and not done[-1].kept):
             done[-1].old += run.old
             done[-1].new += run.new
         else:

@@ -1,9 +1,9 @@
 """Text that left one unit and came into another: kept, not struck here and written anew there.
 
-    old sec. 3(b)  "A surveillance tower may be bought only if …"     (the rest of sec. 3 stays sec. 3)
-    new sec. 7(d)  "A surveillance tower may be bought only if …"
-    without this   sec. 3(b) removed, sec. 7(d) added
-    here           sec. 3(b) moved to sec. 7(d), and the word edits between the two
+old sec. 3(b)  "A surveillance tower may be bought only if …"     (the rest of sec. 3 stays sec. 3)
+new sec. 7(d)  "A surveillance tower may be bought only if …"
+without this   sec. 3(b) removed, sec. 7(d) added
+here           sec. 3(b) moved to sec. 7(d), and the word edits between the two
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ def crossings(
     found = []
     for first, second in _best(gone, come).items():
         if back.get(second) == first and gone[first].change != come[second].change:
-            found.append(Crossing(gone[first].change, gone[first].part, come[second].change, come[second].part))
+            found.append(
+                Crossing(gone[first].change, gone[first].part, come[second].change, come[second].part)
+            )
     return found
 
 
@@ -99,9 +101,19 @@ def _best(these: Sequence[_Loose], those: Sequence[_Loose]) -> dict[int, int]:
                 for other in others:
                     counts[other] += 1
         # A third of the longer one's shingles survive the edits that leave three quarters of the words.
-        likely = [other for other, count in counts.items() if 3 * count >= max(len(loose.shingles), len(those[other].shingles))]
-        ranked = sorted(((Indel.normalized_similarity(loose.words, those[other].words), -other) for other in likely), reverse=True)
-        if ranked and ranked[0][0] >= SAME_TEXT and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEAR_LEAD):
+        likely = [
+            other
+            for other, count in counts.items()
+            if 3 * count >= max(len(loose.shingles), len(those[other].shingles))
+        ]
+        ranked = sorted(
+            ((Indel.normalized_similarity(loose.words, those[other].words), -other) for other in likely),
+            reverse=True,
+        )
+        if (
+            ranked
+            and ranked[0][0] >= SAME_TEXT
+            and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEAR_LEAD)
+        ):
             best[index] = -ranked[0][1]
     return best
-

@@ -73,6 +73,11 @@ class Unit:
         return len(self.text) < STUB_WORDS
 
     @property
+    def telling(self) -> bool:
+        """Whether its words can tell where it went: neither a stub nor a container."""
+        return self.group != "container" and not self.stub
+
+    @property
     def designator(self) -> str:
         """Its number, in lower case."""
         return self.provision.designator.lower()
@@ -171,7 +176,9 @@ def likeness(old: Sequence[Unit], new: Sequence[Unit]) -> Likeness:
     return Likeness(pairs, old_weights, new_weights)
 
 
-def _shared_by(unit: Unit, counts: Mapping[int, int], where: Mapping[int, list[int]]) -> tuple[int, dict[int, int]]:
+def _shared_by(
+    unit: Unit, counts: Mapping[int, int], where: Mapping[int, list[int]]
+) -> tuple[int, dict[int, int]]:
     """Return the weight of an old unit, and what it shares with each new unit, by place."""
     own = 0
     found: dict[int, int] = {}

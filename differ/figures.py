@@ -1,8 +1,8 @@
 """Dollar amounts, percentages, dates, periods, ages and citations that changed.
 
-    old  "$673,000,000, to remain available until September 30, 2029"
-    new  "$6,168,000,000, to remain available until September 30, 2034"
-    ->   money $673,000,000 -> $6,168,000,000 (+$5,495,000,000); date September 30, 2029 -> September 30, 2034
+old  "$673,000,000, to remain available until September 30, 2029"
+new  "$6,168,000,000, to remain available until September 30, 2034"
+->   money $673,000,000 -> $6,168,000,000 (+$5,495,000,000); date September 30, 2029 -> September 30, 2034
 """
 
 from __future__ import annotations

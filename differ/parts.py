@@ -1,8 +1,8 @@
 """What became of each provision inside matched units.
 
-    old (a)(3) "$673,000,000 for the biometric system …"      ->  new (a)(4) "The biometric system …": edited, renumbered
-    old (b) "No funds … southern border"                      ->  new (b), edited
-    new (c)                                                   ->  added
+    old (a)(3) "$673,000,000 for the biometric system …"  ->  new (a)(4) "The biometric system …": edited, renumbered
+    old (b) "No funds … southern border"                  ->  new (b), edited
+    new (c)                                               ->  added
 
 The same words first, then likeness of words, then place and number; a parent without words of its own follows its
 children. What shares too little is removed and added, not "edited" into something else.
@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -69,14 +70,18 @@ def match_provisions(
     """Match the provisions of matched units.
 
     Args:
-        old, new: the units of each side (several for a merger or a split); the first ones belong together.
-        old_words, new_words: address -> the words of heading and own text.
+        old: the units of the old side (several for a merger); the first one of each side belong together.
+        new: the units of the new side (several for a split).
+        old_words: address -> the words of heading and own text.
+        new_words: the same for the new side.
 
     Returns:
         Every provision of both sides once, in the order of the new side, what was removed where it stood.
     """
     first, second = _side(old, old_words), _side(new, new_words)
-    if first.words == second.words and [p.level for p in first.provisions] == [p.level for p in second.provisions]:
+    if first.words == second.words and [p.level for p in first.provisions] == [
+        p.level for p in second.provisions
+    ]:
         return [Matched(*both) for both in zip(first.provisions, second.provisions, strict=True)]
     if (len(second.words), second.words) < (len(first.words), first.words):
         # One orientation for both directions, so that swapping the documents swaps the outcome.
@@ -219,13 +224,13 @@ class _Matcher:
         where: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, text in enumerate(self.new.words):
             if place not in self.back and self.new.parents[place] >= 0:
-                for bigram in dict.fromkeys(zip(text, text[1:], strict=False)):
+                for bigram in dict.fromkeys(pairwise(text)):
                     where[bigram].append(place)
         pairs: dict[tuple[int, int], None] = {}
         for place, text in enumerate(self.old.words):
             if place in self.pairs or self.old.parents[place] < 0:
                 continue
-            for bigram in dict.fromkeys(zip(text, text[1:], strict=False)):
+            for bigram in dict.fromkeys(pairwise(text)):
                 others = where.get(bigram, ())
                 if len(others) <= COMMON_WORDS:
                     pairs.update(dict.fromkeys((place, other) for other in others))

@@ -30,17 +30,26 @@ WORK = 40_000_000
 """Most products of two words' weights computed for one comparison, some ten seconds; see `Topics.within_budget`."""
 
 
+SCALE = 1 << 20
+"""Weights are whole multiples of 1 / SCALE, so that no sum depends on its order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topics:
     """The weighed words of the units of two documents.
 
     Attributes:
-        old, new: place -> word -> weight; the squares of the weights of all words of a unit add up to 1.
-        within_budget: False where there was more to compare than `WORK` allows; then the vectors are empty.
+        old: place -> word -> weight; the squares of the weights of all words of a unit add up to `SCALE` squared.
+        new: the same for the new document.
+        in_old: word -> the places and weights of the old units that have it.
+        in_new: the same for the new document.
+        within_budget: False where there was more to compare than `WORK` allows; then all of them are empty.
     """
 
-    old: Mapping[int, Mapping[str, float]]
-    new: Mapping[int, Mapping[str, float]]
+    old: Mapping[int, Mapping[str, int]]
+    new: Mapping[int, Mapping[str, int]]
+    in_old: Mapping[str, Sequence[tuple[int, int]]]
+    in_new: Mapping[str, Sequence[tuple[int, int]]]
     within_budget: bool = True
 
     def likest(self, place: int, *, of_old: bool, among: Iterable[int]) -> list[tuple[float, int]]:
@@ -52,38 +61,53 @@ class Topics:
             among: the places on the other side to look at.
         """
         own = (self.old if of_old else self.new).get(place, {})
-        others = self.new if of_old else self.old
-        found = [(cosine(own, others.get(other, {})), other) for other in among]
-        return sorted(found, key=lambda item: (-item[0], item[1]))
-
-
-def cosine(first: Mapping[str, float], second: Mapping[str, float]) -> float:
-    """Return the cosine of two vectors of length at most 1; the same for both orders of its arguments."""
-    both = first.keys() & second.keys()
-    return math.fsum(first[word] * second[word] for word in both)
+        others = self.in_new if of_old else self.in_old
+        sums = dict.fromkeys(among, 0)
+        for word, weight in own.items():
+            for other, other_weight in others.get(word, ()):
+                if other in sums:
+                    sums[other] += weight * other_weight
+        return sorted(
+            ((total / SCALE**2, other) for other, total in sums.items()), key=lambda item: (-item[0], item[1])
+        )
 
 
 def topics(old: Sequence[Unit], new: Sequence[Unit]) -> Topics:
     """Return the weighed words of the units of two documents (containers and tables of contents have none)."""
-    told = [[unit for unit in side if unit.group not in ("container", "table of contents")] for side in (old, new)]
+    told = [
+        [unit for unit in side if unit.group not in ("container", "table of contents")] for side in (old, new)
+    ]
     frequency: Counter[str] = Counter()
     for side in told:
         for unit in side:
-            frequency.update(dict.fromkeys(unit.text, 1))
+            frequency.update(set(unit.text))
     count = sum(map(len, told))
-    posting = defaultdict(int, {word: times for word, times in frequency.items() if 1 < times <= COMMON_WORD})
-    if sum(times * times for times in posting.values()) > WORK:
-        return Topics({}, {}, within_budget=False)
-    vectors = [{unit.place: _vector(unit, frequency, count) for unit in side} for side in told]
-    return Topics(*vectors)
+    if sum(times * times for times in frequency.values() if 1 < times <= COMMON_WORD) > WORK:
+        return Topics({}, {}, {}, {}, within_budget=False)
+    first, second = ({unit.place: _vector(unit, frequency, count) for unit in side} for side in told)
+    return Topics(first, second, _postings(first), _postings(second))
 
 
-def _vector(unit: Unit, frequency: Mapping[str, int], count: int) -> dict[str, float]:
+def _vector(unit: Unit, frequency: Mapping[str, int], count: int) -> dict[str, int]:
     counts = Counter(unit.text)
     for word in unit.heading.split():
         counts[word] += HEADING
-    weights = {word: (1 + math.log(times)) * math.log(count / frequency[word]) for word, times in counts.items()}
+    weights = {
+        word: (1 + math.log(times)) * math.log(count / frequency[word]) for word, times in counts.items()
+    }
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
     if not length:
         return {}
-    return {word: weight / length for word, weight in weights.items() if 1 < frequency[word] <= COMMON_WORD}
+    return {
+        word: round(SCALE * weight / length)
+        for word, weight in weights.items()
+        if 1 < frequency[word] <= COMMON_WORD
+    }
+
+
+def _postings(vectors: Mapping[int, Mapping[str, int]]) -> dict[str, list[tuple[int, int]]]:
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, vector in vectors.items():
+        for word, weight in vector.items():
+            postings[word].append((place, weight))
+    return postings

@@ -67,13 +67,21 @@ def test_a_section_that_goes_to_another_title_moved_and_its_neighbours_did_not()
     )
     new = bill(
         title("I", "Ports", section("101", "Towers", TOWERS)),
-        title("II", "Sea", section("201", "Boats", BOATS), section("202", "Fees", FEES.replace("$24", "$30")), section("203", "Beds", BEDS)),
+        title(
+            "II",
+            "Sea",
+            section("201", "Boats", BOATS),
+            section("202", "Fees", FEES.replace("$24", "$30")),
+            section("203", "Beds", BEDS),
+        ),
     )
     comparison = compare(old, new)
     assert facts(by_new(comparison, "s202")) == "edited renumbered moved"
     assert facts(by_new(comparison, "s101")) == "unchanged renumbered"
     assert facts(by_new(comparison, "s201")) == "unchanged"
-    assert [(figure.kind, figure.old, figure.new, figure.difference) for figure in comparison.figures] == [("money", "$24", "$30", 600)]
+    assert [(figure.kind, figure.old, figure.new, figure.difference) for figure in comparison.figures] == [
+        ("money", "$24", "$30", 600)
+    ]
 
 
 def test_a_renumbered_title_moves_none_of_its_sections() -> None:
@@ -84,7 +92,10 @@ def test_a_renumbered_title_moves_none_of_its_sections() -> None:
     )
     comparison = compare(old, new)
     assert facts(by_new(comparison, "s90001")) == "unchanged renumbered"
-    assert facts(by_new(comparison, "tIX")) == "edited renumbered" or facts(by_new(comparison, "tIX")) == "unchanged renumbered"
+    assert (
+        facts(by_new(comparison, "tIX")) == "edited renumbered"
+        or facts(by_new(comparison, "tIX")) == "unchanged renumbered"
+    )
     assert facts(by_new(comparison, "tVI")) == "added"
 
 
@@ -98,16 +109,22 @@ def test_stubs_are_never_moved() -> None:
 
 def test_a_split_section_keeps_its_text() -> None:
     old = bill(section("1", "Ports and sea", FEES, TOWERS, BOATS, ROADS), section("2", "Beds", BEDS))
-    new = bill(section("1", "Ports", FEES, TOWERS), section("2", "Sea", BOATS, ROADS), section("3", "Beds", BEDS))
+    new = bill(
+        section("1", "Ports", FEES, TOWERS), section("2", "Sea", BOATS, ROADS), section("3", "Beds", BEDS)
+    )
     comparison = compare(old, new)
     change = by_new(comparison, "s2")
     assert change.split
     assert [unit.address for unit in change.new] == ["s1", "s2"]
-    assert {part.relation for part in change.parts if part.old and part.old.level == "subsection"} == {"unchanged"}
+    assert {part.relation for part in change.parts if part.old and part.old.level == "subsection"} == {
+        "unchanged"
+    }
 
 
 def test_a_merger_keeps_the_text_of_both() -> None:
-    old = bill(section("1", "Ports", FEES, TOWERS), section("2", "Sea", BOATS, ROADS), section("3", "Beds", BEDS))
+    old = bill(
+        section("1", "Ports", FEES, TOWERS), section("2", "Sea", BOATS, ROADS), section("3", "Beds", BEDS)
+    )
     new = bill(section("1", "Ports and sea", FEES, TOWERS, BOATS, ROADS), section("2", "Beds", BEDS))
     change = by_new(compare(old, new), "s1")
     assert change.merged
@@ -117,8 +134,15 @@ def test_a_merger_keeps_the_text_of_both() -> None:
 def test_two_equal_candidates_are_listed_and_none_is_chosen() -> None:
     twin = f"{FEES} {TOWERS}"
     old = bill(section("9", "Sea", BOATS), section("12", "", f"{twin} {BEDS}"))
-    new = bill(section("3", "", f"{twin} {BEDS}"), section("4", "", f"{twin} {BEDS}"), section("9", "Sea", BOATS), section("10", "", ROADS))
-    change = next(change for change in compare(old, new).changes if change.old and change.old[0].address == "s12")
+    new = bill(
+        section("3", "", f"{twin} {BEDS}"),
+        section("4", "", f"{twin} {BEDS}"),
+        section("9", "Sea", BOATS),
+        section("10", "", ROADS),
+    )
+    change = next(
+        change for change in compare(old, new).changes if change.old and change.old[0].address == "s12"
+    )
     assert change.ambiguous
     assert {candidate.provision.address for candidate in change.candidates} == {"s3", "s4"}
 
@@ -134,7 +158,10 @@ def test_a_paragraph_that_goes_up_is_moved_inside_the_section() -> None:
 
 def test_a_paragraph_that_goes_to_another_section_is_kept() -> None:
     old = bill(section("1", "Ports", FEES, TOWERS, PHOTOS), section("2", "Sea", BOATS, ROADS))
-    new = bill(section("1", "Ports", FEES, TOWERS), section("2", "Sea", BOATS, ROADS, PHOTOS.replace("14 days", "12 hours")))
+    new = bill(
+        section("1", "Ports", FEES, TOWERS),
+        section("2", "Sea", BOATS, ROADS, PHOTOS.replace("14 days", "12 hours")),
+    )
     comparison = compare(old, new)
     gone = next(part for part in by_new(comparison, "s1").parts if part.elsewhere)
     come = next(part for part in by_new(comparison, "s2").parts if part.elsewhere)
@@ -149,13 +176,7 @@ def test_a_rewritten_paragraph_is_removed_and_added() -> None:
     old = bill(section("1", "Ports", FEES, TOWERS, BOATS))
     new = bill(section("1", "Ports", FEES, ROADS, BOATS))
     relations = [part.relation for part in compare(old, new).changes[0].parts]
-    assert relations == ["unchanged", "unchanged", "removed", "added", "unchanged"] or relations == [
-        "unchanged",
-        "unchanged",
-        "added",
-        "removed",
-        "unchanged",
-    ]
+    assert sorted(relations) == ["added", "removed", "unchanged", "unchanged", "unchanged"]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +184,11 @@ def test_a_rewritten_paragraph_is_removed_and_added() -> None:
     [
         ("as section 2 says in the place named", "as section 3 says in the place named", "conforming"),
         ("as section 2 says in the place named", "as section 4 says in the place named", "substantive"),
-        ('a so-called "carrier" of goods in transit', "a so‑called “carrier” of goods in transit", "editorial"),
+        (
+            'a so-called "carrier" of goods in transit',
+            "a so‑called “carrier” of goods in transit",
+            "editorial",
+        ),
         ("the Carrier pays the fee for the port", "the carrier pays the fee for the port", "substantive"),
     ],
 )
@@ -178,7 +203,12 @@ bills = st.lists(st.tuples(st.sampled_from(("Fees", "Towers", "Sea", "")), pools
 
 
 def made(sections: list[tuple[str, list[str]]]) -> Document:
-    return bill(*(section(str(place + 1), heading, *(texts or [""])) for place, (heading, texts) in enumerate(sections)))
+    return bill(
+        *(
+            section(str(place + 1), heading, *(texts or [""]))
+            for place, (heading, texts) in enumerate(sections)
+        )
+    )
 
 
 @given(bills, bills)
@@ -210,8 +240,14 @@ def _in_split(comparison: Comparison, address: str) -> bool:
 
 
 @given(bills, bills)
-def test_comparing_backwards_finds_the_same_pairs(first: list[tuple[str, list[str]]], second: list[tuple[str, list[str]]]) -> None:
+def test_comparing_backwards_finds_the_same_pairs(
+    first: list[tuple[str, list[str]]], second: list[tuple[str, list[str]]]
+) -> None:
     old, new = made(first), made(second)
-    there = {(o.address, n.address) for change in compare(old, new).changes for o in change.old for n in change.new}
-    back = {(n.address, o.address) for change in compare(new, old).changes for o in change.old for n in change.new}
+    there = {
+        (o.address, n.address) for change in compare(old, new).changes for o in change.old for n in change.new
+    }
+    back = {
+        (n.address, o.address) for change in compare(new, old).changes for o in change.old for n in change.new
+    }
     assert there == back

@@ -1,7 +1,7 @@
 """Conforming: numbers and cross-references that follow a renumbering in the crosswalk.
 
-    old  (3) …        as defined in section 60003(a)(3)      new  (4) …      as defined in section 90004(a)(4)
-    where the comparison found that section 60003 became 90004, and in it (3) became (4)
+old  (3) …        as defined in section 60003(a)(3)      new  (4) …      as defined in section 90004(a)(4)
+where the comparison found that section 60003 became 90004, and in it (3) became (4)
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ def cross_reference(hunk: Hunk, context: Context) -> bool:
 def _pieces(text: str) -> list[tuple[str, str]]:
     """Return a text's pieces: enumerators, numbers and words, marks; each with what it is."""
     kinds = ("enumerator", "word", "mark")
-    return [(kinds[match.lastindex - 1], match[match.lastindex].lower()) for match in _PIECE.finditer(text) if match.lastindex]
+    return [
+        (kinds[match.lastindex - 1], match[match.lastindex].lower())
+        for match in _PIECE.finditer(text)
+        if match.lastindex
+    ]
 
 
 def _follows(old: tuple[str, str], new: tuple[str, str], context: Context) -> bool:

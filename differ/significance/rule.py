@@ -55,7 +55,9 @@ class Registered:
 RULES: list[Registered] = []
 
 
-def rule(name: str, significance: Significance) -> Callable[[Callable[[Hunk, Context], bool]], Callable[[Hunk, Context], bool]]:
+def rule(
+    name: str, significance: Significance
+) -> Callable[[Callable[[Hunk, Context], bool]], Callable[[Hunk, Context], bool]]:
     """Register a function as a rule; the rules are asked in the order of their modules' names."""
 
     def register(explains: Callable[[Hunk, Context], bool]) -> Callable[[Hunk, Context], bool]:
@@ -75,7 +77,8 @@ def weigh(edits: tuple[Edit, ...], number: str, heading: str, context: Context) 
 
     Args:
         edits: over number, heading and text of the provision.
-        number, heading: of the old side, to tell where in the provision a hunk stands.
+        number: of the old side, to tell where in the provision a hunk stands.
+        heading: the same.
         context: what was renumbered.
     """
     strongest: Significance = "none"

@@ -1,0 +1,110 @@
+"""The state that the steps of the aligner share: the units, what is matched so far, and what speaks for a pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lawdiff.differ.alignment.outcome import Alignment, Pair
+from lawdiff.differ.features import likeness
+from lawdiff.differ.topics import topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lawdiff.differ.features import Unit
+
+ALIKE = 0.8
+"""Units of one side of which this much is the same (share of the larger one's shingles) could stand for each other."""
+
+CODIFIED_NUMBER = 0.95
+"""What the same number says where numbers are stable: US Code, CFR, and rules that amend the CFR."""
+
+
+class Board:
+    """The units of both sides and the alignment in the making.
+
+    Attributes:
+        old, new: the units in order; `Unit.place` is the index.
+        codified: whether numbers are stable.
+        swapped: whether old and new were exchanged, which only the wording of reasons must know.
+        likeness: the rare phrases that units share.
+        topics: the rare words of the units.
+        number_weight: what the same number says, 0 to 1; `same_words` learns it where numbers are not stable.
+        alignment: the outcome so far.
+        by_new: new place -> old place of the pairs so far.
+        families: side -> (container, group) -> units; `places` fills it.
+        headings_old, headings_new: how many units of a group have a heading.
+    """
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], *, codified: bool, swapped: bool) -> None:
+        self.old = old
+        self.new = new
+        self.codified = codified
+        self.swapped = swapped
+        self.likeness = likeness(old, new)
+        self.topics = topics(old, new)
+        self.number_weight = CODIFIED_NUMBER if codified else 0.0
+        self.alignment = Alignment()
+        self.by_new: dict[int, int] = {}
+        self.families: dict[str, dict[tuple[int, str], list[Unit]]] = {}
+        self.headings_old = Counter((unit.group, unit.heading) for unit in old)
+        self.headings_new = Counter((unit.group, unit.heading) for unit in new)
+        if not self.topics.within_budget:
+            self.alignment.limits.append(
+                "rewritten sections were not looked for by topic: there are too many sections"
+            )
+
+    def pair(self, old: int, new: int, score: float, reason: str) -> None:
+        """Record a pair."""
+        self.alignment.pairs[old] = Pair(old, new, score, reason)
+        self.by_new[new] = old
+
+    def free(self, old: int, new: int) -> bool:
+        """Return whether neither of the two has a partner."""
+        return old not in self.alignment.pairs and new not in self.by_new
+
+    def free_old(self) -> list[Unit]:
+        """Return the old units without a partner, in order."""
+        return [unit for unit in self.old if unit.place not in self.alignment.pairs]
+
+    def free_new(self) -> list[Unit]:
+        """Return the new units without a partner, in order."""
+        return [unit for unit in self.new if unit.place not in self.by_new]
+
+    def context(self, old: int, new: int) -> int:
+        """Return how many circumstances speak for a pair: number (twice), container's heading, heading, neighbours."""
+        first, second = self.old[old], self.new[new]
+        count = 2 * (bool(first.designator) and first.designator == second.designator)
+        count += parent_heading(self.old, first) == parent_heading(self.new, second)
+        count += first.heading == second.heading
+        for step in (-1, 1):
+            neighbour = self.alignment.pairs.get(old + step)
+            count += neighbour is not None and neighbour.new == new + step
+        return count
+
+
+def parent_heading(units: Sequence[Unit], unit: Unit) -> str:
+    """Return the heading of the container of a unit, empty at the top."""
+    return units[unit.parent].heading if unit.parent >= 0 else ""
+
+
+def ancestors(units: Sequence[Unit], place: int) -> list[int]:
+    """Return the places of the units above a unit, nearest first."""
+    above = []
+    place = units[place].parent
+    while place >= 0:
+        above.append(place)
+        place = units[place].parent
+    return above
+
+
+def alike(first: Unit, second: Unit) -> bool:
+    """Return whether two units of one side could stand for each other."""
+    larger = max(len(first.shingles), len(second.shingles))
+    return larger > 0 and len(first.shingles & second.shingles) >= ALIKE * larger
+
+
+def of_group(units: Sequence[Unit], group: str, places: Iterable[int]) -> list[int]:
+    """Return the places of the units of one group among some."""
+    return [place for place in places if units[place].group == group]

@@ -1,0 +1,132 @@
+"""Second step: pairs by evidence, best first; two equally good partners are told apart by place, or left ambiguous."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawdiff.differ.alignment.board import alike
+from lawdiff.differ.alignment.evidence import ACCEPT, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lawdiff.differ.alignment.board import Board
+    from lawdiff.differ.features import Unit
+
+TIE = 0.02
+"""Scores closer than this are equally good; then number, container and neighbours decide, or nobody does."""
+
+MANY = 20
+"""A heading or number that more units than this share finds no candidates; their words must."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A pair that is good enough, and its rank (the lowest is the best)."""
+
+    rank: tuple[float, ...]
+    score: float
+    old: int
+    new: int
+    reason: str
+
+
+def step(board: Board) -> None:
+    """Pair what belongs together by evidence."""
+    scored = sorted(_scored(board), key=lambda pair: (pair.rank, pair.old))
+    by_old: dict[int, list[_Scored]] = defaultdict(list)
+    by_new: dict[int, list[_Scored]] = defaultdict(list)
+    for pair in scored:
+        by_old[pair.old].append(pair)
+        by_new[pair.new].append(pair)
+    undecided = []
+    for pair in scored:
+        if not board.free(pair.old, pair.new):
+            continue
+        rivals = [rival for rival in (*by_old[pair.old], *by_new[pair.new]) if _is_rival(board, pair, rival)]
+        if _stands_out(board, pair, rivals):
+            board.pair(pair.old, pair.new, pair.score, pair.reason)
+        else:
+            undecided.append(pair)
+    _decide_late(board, undecided)
+
+
+def _scored(board: Board) -> Iterable[_Scored]:
+    for old, new in _possible(board):
+        evidence = weigh(board, old, new)
+        if evidence.score < ACCEPT:
+            continue
+        off = (abs(old - new), old + new)
+        # What only holds the other, or is held by it, may be one of several pieces: the largest first.
+        if evidence.whole >= ACCEPT:
+            rank: tuple[float, ...] = (0, -evidence.score, -evidence.shared, *off)
+        else:
+            rank = (1, -evidence.shared, -evidence.score, *off)
+        yield _Scored(rank, evidence.score, old, new, evidence.reason)
+
+
+def _possible(board: Board) -> list[tuple[int, int]]:
+    """Return the free pairs worth weighing: shared rare phrases, the same heading, the same number."""
+    pairs = dict.fromkeys(pair for pair in board.likeness.shared if board.free(*pair))
+    for name in (_heading, _number):
+        places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for unit in board.free_new():
+            if name(unit):
+                places[unit.group, name(unit)].append(unit.place)
+        for unit in board.free_old():
+            others: Sequence[int] = places.get((unit.group, name(unit)), ())
+            if len(others) <= MANY:
+                pairs.update(dict.fromkeys((unit.place, other) for other in others))
+    return [(old, new) for old, new in pairs if _may_pair(board.old[old], board.new[new])]
+
+
+def _heading(unit: Unit) -> str:
+    return unit.heading
+
+
+def _number(unit: Unit) -> str:
+    return unit.designator
+
+
+def _may_pair(old: Unit, new: Unit) -> bool:
+    """Return whether evidence may pair two units: containers follow their sections, stubs their place."""
+    return old.group != "container" and not (old.stub and new.stub)
+
+
+def _is_rival(board: Board, pair: _Scored, rival: _Scored) -> bool:
+    """Return whether another pair with one of the same units is as good, and could stand for it."""
+    if pair.score - rival.score >= TIE or not board.free(rival.old, rival.new):
+        return False
+    if rival.old == pair.old:
+        return rival.new != pair.new and alike(board.new[pair.new], board.new[rival.new])
+    return alike(board.old[pair.old], board.old[rival.old])
+
+
+def _stands_out(board: Board, pair: _Scored, rivals: Sequence[_Scored]) -> bool:
+    """Return whether the circumstances prefer a pair to every rival."""
+    if not rivals:
+        return True
+    own = board.context(pair.old, pair.new)
+    return all(own > board.context(rival.old, rival.new) for rival in rivals)
+
+
+def _decide_late(board: Board, undecided: Sequence[_Scored]) -> None:
+    """Take what has become clear since; list the rest as ambiguous."""
+    for pair in undecided:
+        if not board.free(pair.old, pair.new):
+            continue
+        rivals = [
+            rival
+            for rival in undecided
+            if (rival.old == pair.old) != (rival.new == pair.new)
+            and pair.score - rival.score < TIE
+            and board.free(rival.old, rival.new)
+        ]
+        if _stands_out(board, pair, rivals):
+            board.pair(pair.old, pair.new, pair.score, pair.reason)
+    for pair in undecided:
+        if board.free(pair.old, pair.new):
+            board.alignment.ambiguous_old.setdefault(pair.old, []).append((pair.new, pair.score))
+            board.alignment.ambiguous_new.setdefault(pair.new, []).append((pair.old, pair.score))

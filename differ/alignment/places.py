@@ -1,0 +1,71 @@
+"""What is left in the same container, with the same number or heading, is one; stubs are paired here and only here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from lawdiff.differ.alignment.evidence import ACCEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawdiff.differ.alignment.board import Board
+    from lawdiff.differ.features import Unit
+
+ONE_A_DOCUMENT = ("front matter", "back matter", "table of contents", "preamble")
+"""Groups known by their place and heading alone."""
+
+
+def step(board: Board) -> None:
+    """Pair the free units that stand in the same container and may be one, where both sides have as many."""
+    for unit in board.old:
+        # A container that was paired a moment ago opens the way for what stands in it: so one at a time, in order.
+        if unit.place in board.alignment.pairs or unit.place in board.alignment.ambiguous_old:
+            continue
+        parent = board.alignment.pairs[unit.parent].new if unit.parent in board.alignment.pairs else -1
+        if unit.parent >= 0 and parent < 0:
+            continue
+        news = _siblings(board, "new", parent, unit.group)
+        found = [other for other in news if _fits(board, unit, other)]
+        if not found:
+            continue
+        olds = _siblings(board, "old", unit.parent, unit.group)
+        rivals = [other for other in olds if _fits(board, other, found[0])]
+        if len(found) == len(rivals):
+            board.pair(unit.place, found[0].place, ACCEPT, "the same place, and the same number or heading")
+
+
+def _siblings(board: Board, side: str, parent: int, group: str) -> Sequence[Unit]:
+    """Return the free, unambiguous units of a group in one container."""
+    if side == "old":
+        taken = board.alignment.pairs.keys() | board.alignment.ambiguous_old.keys()
+        units = board.old
+    else:
+        taken = board.by_new.keys() | board.alignment.ambiguous_new.keys()
+        units = board.new
+    return [unit for unit in _family(board, side, units).get((parent, group), ()) if unit.place not in taken]
+
+
+def _family(board: Board, side: str, units: Sequence[Unit]) -> dict[tuple[int, str], list[Unit]]:
+    """Return the units by container and group, made once a side."""
+    family = board.families.get(side)
+    if family is None:
+        family = defaultdict(list)
+        for unit in units:
+            family[unit.parent, unit.group].append(unit)
+        board.families[side] = family
+    return family
+
+
+def _fits(board: Board, old: Unit, new: Unit) -> bool:
+    """Return whether two units in the same container may be one: by number or heading, as the level has it."""
+    if old.provision.level != new.provision.level:
+        return False
+    same_heading = bool(old.heading) and old.heading == new.heading
+    if old.group in ONE_A_DOCUMENT:
+        return old.heading == new.heading
+    same_number = bool(old.designator) and old.designator == new.designator
+    if old.stub and new.stub:
+        return same_number if old.designator or new.designator else same_heading
+    return same_heading or (same_number and board.codified)
