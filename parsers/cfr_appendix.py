@@ -64,8 +64,9 @@ def appendix(heading: str, title: str, part: str, line: int, *, quoted: bool = F
 class AppendixReader:
     """Fills one appendix from elements as they come."""
 
-    def __init__(self, reader: Reader, draft: Draft) -> None:
+    def __init__(self, reader: Reader, draft: Draft, other: Scheme | None = None) -> None:
         self.reader = reader
+        self.other = other
         self.draft = draft
         self.outline = Outline(reader, draft)
         self.comments = draft.designator.startswith("Supplement") or "nterpretation" in draft.heading
@@ -74,7 +75,7 @@ class AppendixReader:
     @property
     def scheme(self) -> Scheme | None:
         """How paragraphs are numbered: as comments in an interpretation, in no fixed way elsewhere."""
-        return COMMENT if self.comments else None
+        return COMMENT if self.comments else self.other
 
     def feed(self, elements: Iterable[etree._Element]) -> None:
         """Add elements of the appendix."""

@@ -106,7 +106,10 @@ def _unknown(reader: Reader, element: etree._Element) -> list[Draft]:
     return [draft]
 
 
-KNOWN_TEXT = frozenset({"BILCOD", "RESERVED", "SIG", "DATED", "FRDOC", "LDRWK", "LIST", "CHAPTER", "EXT-XREF", "CFR", "AC"})
+KNOWN_TEXT = frozenset(
+    {"BILCOD", "RESERVED", "SIG", "DATED", "FRDOC", "LDRWK", "LIST", "CHAPTER", "EXT-XREF", "CFR", "AC", "PRES", "PROC"}
+    | {"AGENCY", "SUBAGY", "DEPDOC", "RIN", "SUBJECT", "PNOTICE", "TITLE3", "DETNO", "EXECORDR"},
+)
 """Elements whose words are well placed as plain text."""
 
 
@@ -190,7 +193,7 @@ def section(reader: Reader, element: etree._Element, title: str, *, quoted: bool
             inline = reader.inline(child)
             headings.append(inline.text)
             refs.extend((0, label) for _, label in inline.refs)
-        else:
+        elif child.tag != "PRTPAGE" or rest:
             rest.append(child)
     number, heading = " ".join(numbers).strip(), " ".join(headings).strip()
     draft = section_draft(number, heading, title, element.sourceline or 0, quoted=quoted)

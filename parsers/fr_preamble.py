@@ -12,17 +12,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.cfr_content import HEADS, SKIPPED, content
+from lawdiff.parsers.cfr_content import APPARATUS, HEADS, SKIPPED, apparatus, content
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.outline import Outline, depth_of, split_number
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml import etree
 
     from lawdiff.parsers.fr_text import Reader
+    from lawdiff.parsers.markers import Paragraph
 
 FRONT = frozenset({"AGENCY", "SUBAGY", "CFR", "DEPDOC", "RIN", "SUBJECT", "TITLE3", "PRES", "PNOTICE", "DETNO", "PROC", "EXECORDR"})
 """Elements that name the document; they stand before its captions."""
@@ -64,7 +63,7 @@ class Preamble:
         elif tag in HEADS:
             self.head(element)
         elif tag not in SKIPPED:
-            self.paragraphs((element,))
+            self.paragraphs(element)
             return
         self.tail(element)
 
@@ -89,6 +88,9 @@ class Preamble:
         """Put the preamble among the tops, once it has something to say."""
         if self.root not in self.tops:
             self.tops.append(self.root)
+        elif self.back is not None and self.tops[-1] is self.back:
+            self.tops.pop()
+            self.root.add(self.back)
         self.back = None
 
     def caption(self, element: etree._Element) -> None:
@@ -119,7 +121,7 @@ class Preamble:
             elif child.tag in HEADS and child.get("SOURCE") != "HED":
                 self.head(child)
             else:
-                self.paragraphs((child,))
+                self.paragraphs(child)
         if element.tag == "LSTSUB":
             self.outline.close()
 
@@ -143,9 +145,16 @@ class Preamble:
         else:
             draft.cite = f"{above.cite}, {draft.heading.rstrip(':.')}"
 
-    def paragraphs(self, elements: Iterable[etree._Element]) -> None:
-        """Add paragraphs, tables, notes and extracts below the open heading."""
-        found = content(self.reader, elements, self.outline.here, None)
+    def paragraphs(self, element: etree._Element) -> None:
+        """Add a paragraph, a table, a note or an extract below the open heading."""
+        if element.tag in APPARATUS:
+            note = apparatus(self.reader, element)
+            line = element.sourceline or 0
+            found: list[Paragraph | Draft] = [Draft("text", heading=note.heading, text=note.text, source_line=line)]
+            if element.tail and not element.tail.isspace():
+                found.append(Draft("text", text=fold(element.tail), source_line=line))
+        else:
+            found = content(self.reader, (element,), self.outline.here, None)
         if found:
             self.place()
             self.outline.items.extend(found)

@@ -19,7 +19,7 @@ from lawdiff.parsers.cfr_content import HEADS, SKIPPED, apparatus, content, fill
 from lawdiff.parsers.cfr_toc import toc
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.fr_text import STARS, Reader, block_text
-from lawdiff.parsers.markers import roman
+from lawdiff.parsers.markers import CFR, roman
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:
@@ -275,7 +275,9 @@ class RegText:
         draft = home.add(Draft("quoted text", quoted=True, source_line=element.sourceline or 0))
         if element.text and not element.text.isspace():
             draft.text = fold(element.text)
-        fill(self.reader, draft, content(self.reader, element, draft))
+        reader = AppendixReader(self.reader, draft, CFR)
+        reader.feed(element)
+        reader.done()
 
     def feed_all(self, elements: Iterable[etree._Element]) -> None:
         """Add several elements."""

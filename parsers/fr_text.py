@@ -293,6 +293,8 @@ class _Builder:
 def block_text(reader: Reader, element: etree._Element, skip: Iterable[str] = ("HD", "HED", "SECHD")) -> str:
     """Return the text of a block as paragraphs separated by line feeds, without its heading."""
     skipped = frozenset(skip)
+    if element.tag == "STARS":
+        return STARS
     if not any(child.tag in BLOCKS for child in element):
         return reader.inline(element, [child for child in element if child.tag in skipped]).text
     lines = [fold(element.text)]

@@ -50,7 +50,7 @@ class Scheme:
 
 
 CFR = Scheme(
-    re.compile(r"\s*\(\s?([a-z]{1,5}|[A-Z]{1,3}|[0-9]{1,3})\s?\)"),
+    re.compile(r"\s*\(\s?([a-z]{1,8}|[A-Z]{1,3}|[0-9]{1,3})\s?\)"),
     joined=True,
     levels=("paragraph", "subparagraph", "clause", "subclause", "item", "subitem"),
     alphabets=("letter", "number", "roman", "LETTER", "/number", "/roman"),
@@ -58,7 +58,7 @@ CFR = Scheme(
 """Paragraphs of a section. All are "paragraph" in a citation; the names tell the depths apart."""
 
 COMMENT = Scheme(
-    re.compile(r"\s*([0-9]{1,3}|[a-z]{1,5}|[A-Z]{1,2})\.(?=\s|$)"),
+    re.compile(r"\s*([0-9]{1,3}|[a-z]{1,8}|[A-Z]{1,2})\.(?=\s|$)"),
     joined=False,
     levels=("comment", "subcomment", "comment clause", "comment item", "comment subitem"),
     alphabets=("number", "roman", "LETTER", "/number", "/roman"),
@@ -156,7 +156,7 @@ _RANGE = re.compile(
     r"\s*(?:[-–—]|through|and|to|,)\s*[(]([A-Za-z0-9]{1,5})[)]"
     r"(?=[.\s]*(?:(?:\[?[Rr]eserved|\*\s\*\s\*|\[[Rr]emoved)|$))",
 )
-_HEADING_ENDS = (".", ":", "—", ".”", "?")
+_HEADING_ENDS = (".", ":", "—", "–", ".”", "?")
 LONGEST_HEADING = 240
 """A longer stretch of italics is emphasis, not a heading; the longest heading in the corpus has 198 characters."""
 
@@ -217,9 +217,12 @@ def _heading_end(paragraph: Paragraph, start: int) -> int:
             break
         if end <= start:
             continue
-        if text[end : end + 1] in (".", ":") and text[end + 1 : end + 2] in ("", " "):
-            end += 1  # noqa: PLW2901 - the stop after the italics belongs to the heading
+        after = text[end : end + 2]
+        if after in (".", ":", ". ", ": ", "—(", "–(", ".—"):
+            end += 2 if after == ".—" else 1  # noqa: PLW2901 - the stop after the italics belongs to the heading
         heading = text[start:end].rstrip()
-        if heading.endswith(_HEADING_ENDS) and len(heading) <= LONGEST_HEADING and heading[0].isalnum() | (heading[0] in "“§["):
+        if not heading.endswith(_HEADING_ENDS) or len(heading) > LONGEST_HEADING:
+            return start
+        if heading[0].isalnum() or heading[0] in "“§[":
             return end
     return start
