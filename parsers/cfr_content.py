@@ -154,7 +154,7 @@ def box(reader: Reader, element: etree._Element) -> Draft:
 
 def fill(reader: Reader, draft: Draft, items: list[Paragraph | Draft]) -> None:
     """Nest paragraphs below a provision, and note what fits no rule."""
-    found = nest(items)
+    found = nest(items, excerpt=draft.quoted)
     draft.children.extend(found.children)
     reader.references.extend(found.references)
     for unclear in found.unclear:

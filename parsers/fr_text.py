@@ -31,6 +31,9 @@ STARS = "* * *"
 ITALIC = frozenset({"03", "7462", "8042"})
 """Values of ``E/@T`` that print in italics; the two long ones are GPO's grid calls for the same face."""
 
+LAYOUT_TAIL = 64
+"""How far from the end of a piece a line break can be when only indentation follows it."""
+
 MIN_ABUTTING = 3
 """Fewer ``<E>`` glued to the word before them than this prove nothing about a file."""
 
@@ -203,13 +206,14 @@ def wants_space(before: str, after: str) -> bool:
 class _Builder:
     """Puts the pieces of one paragraph together."""
 
-    __slots__ = ("italics", "length", "parts", "reader", "refs", "space")
+    __slots__ = ("italics", "layout", "length", "parts", "reader", "refs", "space")
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.parts: list[str] = []
         self.length = 0
         self.space = False
+        self.layout = False
         self.italics: list[tuple[int, int]] = []
         self.refs: list[tuple[int, str]] = []
 
@@ -222,8 +226,12 @@ class _Builder:
         words = piece.split()
         if not words:
             self.space = True
+            self.layout = self.layout or "\n" in piece
             return
         if self.length:
+            if edge and (self.layout or piece[0] == "\n") and self.tight(words[0][0]):
+                self.space = False
+                piece = piece.lstrip()
             if edge and self.reader.dropped and not self.space and not piece[0].isspace():
                 self.space = wants_space(self.parts[-1], piece)
             if self.space or piece[0].isspace():
@@ -234,11 +242,16 @@ class _Builder:
         self.parts.append(text)
         self.length += len(text)
         self.space = piece[-1].isspace()
+        self.layout = self.space and "\n" in piece[-LAYOUT_TAIL:]
         if italic:
             if self.italics and self.italics[-1][1] >= start - 1:
                 self.italics[-1] = (self.italics[-1][0], self.length)
             else:
                 self.italics.append((start, self.length))
+
+    def tight(self, first: str) -> bool:
+        """Return whether a line break between two pieces is only layout: nothing is set apart from a bracket."""
+        return first in _CLOSES or first in "—–" or self.parts[-1][-1] in "([—–“"
 
     def inside(self, element: etree._Element, *, italic: bool, skip: tuple[etree._Element, ...] = ()) -> None:
         """Append the content of an element."""

@@ -105,20 +105,26 @@ class Hierarchy:
     unclear: list[Draft] = field(default_factory=list)
 
 
-def nest(items: Sequence[Paragraph | Draft]) -> Hierarchy:
+def nest(items: Sequence[Paragraph | Draft], *, excerpt: bool = False) -> Hierarchy:
     """Nest paragraphs by their markers.
 
     Args:
         items: in printed order. A `Draft` stays as it is, below the paragraph that it follows; one with the text
             ``* * *`` stands for paragraphs that are left out.
+        excerpt: whether they are an amendment's excerpt of a section, which may begin anywhere.
     """
     tokens = [split(item) if isinstance(item, Paragraph) else [] for item in items]
-    return _build(items, tokens, _read(items, tokens))
+    return _build(items, tokens, _read(items, tokens, excerpt=excerpt))
 
 
-def _read(items: Sequence[Paragraph | Draft], tokens: Sequence[list[Token]]) -> list[tuple[_Step, ...]]:
+def _read(
+    items: Sequence[Paragraph | Draft],
+    tokens: Sequence[list[Token]],
+    *,
+    excerpt: bool,
+) -> list[tuple[_Step, ...]]:
     """Return the steps of the cheapest reading: a tuple for each paragraph, with a step for each marker."""
-    states = [_State(0.0, (), gap=False, trail=None)]
+    states = [_State(0.0, (), gap=excerpt, trail=None)]
     opens = _opens_list(tokens)
     for index, item in enumerate(items):
         if isinstance(item, Paragraph):

@@ -37,21 +37,21 @@ class Scheme:
 
     Attributes:
         marker: finds one marker at a position; group 1 is its designator.
-        joined: whether several markers can stand in one paragraph (``(a)(1)``).
+        brackets: whether its markers stand in brackets, so that ranges (``(a)-(c)``) and text tell them apart.
         levels: names of the levels, outermost first.
         alphabets: what counts at each level: ``letter``, ``number``, ``roman``, ``LETTER``, with a leading ``/``
             where it prints in italics.
     """
 
     marker: re.Pattern[str]
-    joined: bool
+    brackets: bool
     levels: tuple[str, ...]
     alphabets: tuple[str, ...]
 
 
 CFR = Scheme(
     re.compile(r"\s*\(\s?([a-z]{1,8}|[A-Z]{1,3}|[0-9]{1,3})\s?\)"),
-    joined=True,
+    brackets=True,
     levels=("paragraph", "subparagraph", "clause", "subclause", "item", "subitem"),
     alphabets=("letter", "number", "roman", "LETTER", "/number", "/roman"),
 )
@@ -59,7 +59,7 @@ CFR = Scheme(
 
 COMMENT = Scheme(
     re.compile(r"\s*([0-9]{1,3}|[a-z]{1,8}|[A-Z]{1,2})\.(?=\s|$)"),
-    joined=False,
+    brackets=False,
     levels=("comment", "subcomment", "comment clause", "comment item", "comment subitem"),
     alphabets=("number", "roman", "LETTER", "/number", "/roman"),
 )
@@ -156,6 +156,10 @@ _RANGE = re.compile(
     r"\s*(?:[-–—]|through|and|to|,)\s*[(]([A-Za-z0-9]{1,5})[)]"
     r"(?=[.\s]*(?:(?:\[?[Rr]eserved|\*\s\*\s\*|\[[Rr]emoved)|$))",
 )
+_STOP = re.compile(r"\.—|[.:](?=\s|$)|\s?[—–](?=\()")
+"""What ends a heading right after its italics: ``</E>.``, ``</E>—(1)``."""
+_PLAIN_HEADING = re.compile(r"[A-Z][^.;:()]{2,120}[—–](?=\((?:1|i|A)\))")
+"""A heading without italics is sure only before the first marker of the level below: ``(c) Definitions—(1) …``."""
 _HEADING_ENDS = (".", ":", "—", "–", ".”", "?")
 LONGEST_HEADING = 240
 """A longer stretch of italics is emphasis, not a heading; the longest heading in the corpus has 198 characters."""
@@ -178,7 +182,7 @@ def split(paragraph: Paragraph) -> list[Token]:
         token = _token(paragraph, match, first, scheme)
         tokens.append(token)
         at = token.text_at
-        if not scheme.joined or (at < len(text) and text[at] not in "( "):
+        if at >= len(text) or (scheme.brackets and text[at] not in "( "):
             break
     return tokens
 
@@ -192,7 +196,7 @@ def _one_deeper(above: tuple[Place, ...], places_: tuple[Place, ...]) -> tuple[P
 def _token(paragraph: Paragraph, match: re.Match[str], first: tuple[Place, ...], scheme: Scheme) -> Token:
     text, end, last = paragraph.text, match.end(), first
     designator = match[1]
-    until = _RANGE.match(text, end) if scheme.joined else None
+    until = _RANGE.match(text, end) if scheme.brackets else None
     if until:
         closing = places(until[1], scheme.alphabets, italic=_italic(paragraph, until.start(1)))
         if closing:
@@ -217,12 +221,13 @@ def _heading_end(paragraph: Paragraph, start: int) -> int:
             break
         if end <= start:
             continue
-        after = text[end : end + 2]
-        if after in (".", ":", ". ", ": ", "—(", "–(", ".—"):
-            end += 2 if after == ".—" else 1  # noqa: PLW2901 - the stop after the italics belongs to the heading
+        stop = _STOP.match(text, end)
+        if stop:
+            end = stop.end()  # noqa: PLW2901 - the stop after the italics belongs to the heading
         heading = text[start:end].rstrip()
         if not heading.endswith(_HEADING_ENDS) or len(heading) > LONGEST_HEADING:
             return start
         if heading[0].isalnum() or heading[0] in "“§[":
             return end
-    return start
+    roman_type = _PLAIN_HEADING.match(text, start)
+    return roman_type.end() if roman_type else start
