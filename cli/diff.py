@@ -67,7 +67,7 @@ def diff(
       lawdiff diff old.xml new.xml --hide conforming,editorial --fail-on substantive
     """
     comparison = without(narrowed(compared(old, new, reading), at), hide)
-    margin = saved(db)
+    margin = saved(db, comparison.old, comparison.new)
     if form != "terminal":
         emit(comparison_text(form, comparison, margin, side_by_side=side_by_side), output)
     elif stat:

@@ -31,7 +31,7 @@ def show(
     """
     document = parse(file, reading=reading)
     address = locate(document, at).address if at else ""
-    margin = saved(db)
+    margin = saved(db, document)
     if form == "terminal":
         present(DocumentView(document, margin, address), output, width)
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lawdiff.annotations.note import Link, Note, Tag, Target
 
@@ -36,6 +36,7 @@ class Beside:
 
     Attributes:
         notes, links, tags: all that were given, in that order.
+        titles: of the documents that links lead to, by SHA-256.
         by_place: the notes on each place, with the target that stands there.
         ties: the links that end at each place.
     """
@@ -43,6 +44,7 @@ class Beside:
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
     by_place: dict[Place, list[tuple[Note, Target]]] = field(default_factory=dict)
     ties: dict[Place, list[Tie]] = field(default_factory=dict)
 
@@ -64,9 +66,14 @@ class Beside:
         return tuple(note for note in self.notes if any(target.document in wanted for target in note.targets))
 
 
-def beside(notes: Iterable[Note] = (), links: Iterable[Link] = (), tags: Iterable[Tag] = ()) -> Beside:
+def beside(
+    notes: Iterable[Note] = (),
+    links: Iterable[Link] = (),
+    tags: Iterable[Tag] = (),
+    titles: Mapping[str, str] | None = None,
+) -> Beside:
     """Index notes, links and tags by place."""
-    margin = Beside(tuple(notes), tuple(links), tuple(tags))
+    margin = Beside(tuple(notes), tuple(links), tuple(tags), dict(titles or {}))
     for note in margin.notes:
         for target in note.targets:
             margin.by_place.setdefault((target.document, target.address), []).append((note, target))

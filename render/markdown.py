@@ -15,6 +15,7 @@ from lawdiff.render.words import (
     from_to,
     full_name,
     label_of,
+    names,
     not_compared_line,
     summary_lines,
     what_happened,
@@ -69,7 +70,7 @@ def comparison_markdown(comparison: Comparison, margin: Beside) -> str:
 def _head(comparison: Comparison) -> Iterator[str]:
     """Yield title, summary, figures and the table of changes."""
     summary = summarise(comparison)
-    yield f"## {escape(comparison.old.title)} → {escape(comparison.new.title)}\n"
+    yield f"## {escape(' → '.join(names(comparison.old, comparison.new)))}\n"
     for line in summary_lines(comparison, summary):
         yield f"- {escape(line)}"
     for item in comparison.not_compared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -60,19 +61,56 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+_ISSUE = re.compile(r"\d+ FR \d+, ")
+
+
+def cited(provision: Provision) -> str:
+    """Return a provision's citation without the page of the Federal Register that its document begins on.
+
+    Beside a comparison of two rules, ``85 FR 74162, preamble I → 90 FR 48604, preamble I`` says nothing.
+    """
+    return (
+        _ISSUE.sub("", provision.citation, count=1)
+        if _ISSUE.match(provision.citation)
+        else provision.citation
+    )
+
+
+def names(old: Document, new: Document) -> tuple[str, str]:
+    """Return what to call two documents: their titles; where these are the same, what tells them apart."""
+    if old.title != new.title:
+        return old.title, new.title
+    first, second = (_tell_apart(document) for document in (old, new))
+    return (first, second) if first != second else (f"{first} (old)", f"{second} (new)")
+
+
+def _tell_apart(document: Document) -> str:
+    identity = document.identity
+    which = (
+        identity.fr_citation
+        or identity.edition
+        or identity.release_point
+        or identity.stage
+        or identity.fr_document
+    )
+    if identity.fr_citation:
+        return f"{document.kind[:1].upper()}{document.kind[1:]}, {which}"
+    return f"{document.title}, {which}" if which else document.title
+
+
 def name_of(provision: Provision) -> str:
     """Return what to call a provision: citation and heading of a section, number and heading of anything else.
 
     A unit with neither (a paragraph of an appropriation) is called by its opening words.
     """
     if provision.level == "section" and provision.designator:
-        return f"{provision.citation} {provision.heading}".rstrip()
+        return f"{cited(provision)} {provision.heading}".rstrip()
     own = " ".join(part for part in (provision.number, provision.heading) if part)
     if own:
         return own
     if provision.level in ("appropriations major", "appropriations intermediate", "appropriations small"):
         return f"“{opening(provision)}”"
-    return provision.citation or provision.level
+    return cited(provision) or provision.level
 
 
 def opening(provision: Provision) -> str:
@@ -125,17 +163,16 @@ def label_of(change: Change) -> str:
 
 def from_to(change: Change) -> str:
     """Return both citations where they differ: ``sec. 10 → sec. 20 and sec. 21``; else an empty string."""
-    old = listed([unit.citation for unit in change.old])
-    new = listed([unit.citation for unit in change.new])
-    if not (old and new) or (old == new and not change.moved):
+    old, new = (listed([cited(unit) for unit in units]) for units in (change.old, change.new))
+    if not (old and new):
         return ""
-    if old == new or change.moved:
+    if old == new and change.moved:
         old, new = (listed([_where(unit) for unit in units]) for units in (change.old, change.new))
     return f"{old} → {new}" if old != new else ""
 
 
 def _where(unit: Provision) -> str:
-    return f"{unit.citation} (in {unit.parent})" if unit.parent else unit.citation
+    return f"{cited(unit)} (in {unit.parent})" if unit.parent else cited(unit)
 
 
 def part_label(part: Part) -> str:
@@ -145,7 +182,7 @@ def part_label(part: Part) -> str:
     facts = [fact for fact in ("renumbered", "moved") if getattr(part, fact)]
     if not facts:
         return ""
-    return f"{listed(facts)} from {part.old.citation}"
+    return f"{listed(facts)} from {cited(part.old)}"
 
 
 def unchanged_line(changes: Sequence[Change]) -> str:
@@ -157,7 +194,7 @@ def unchanged_line(changes: Sequence[Change]) -> str:
 
 
 def _short(unit: Provision) -> str:
-    return unit.citation if unit.level == "section" and unit.designator else name_of(unit)
+    return cited(unit) if unit.level == "section" and unit.designator else name_of(unit)
 
 
 def summary_lines(comparison: Comparison, summary: Summary) -> list[str]:

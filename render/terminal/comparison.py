@@ -15,6 +15,7 @@ from lawdiff.render.spell import spell
 from lawdiff.render.summary import differs, size_of, summarise
 from lawdiff.render.terminal.pieces import cells, edits_text, indented, note_text, plain, tie_text
 from lawdiff.render.words import (
+    cited,
     clean,
     count,
     difference,
@@ -126,7 +127,7 @@ class ComparisonView:
                 lines.append(
                     Text("on the old version ", style="quiet").append(line) if document == old else line
                 )
-            lines.extend(tie_text(tie) for tie in self.margin.tied(document, address))
+            lines.extend(tie_text(tie, self.margin.titles) for tie in self.margin.tied(document, address))
         return lines
 
     def notes_on(self, changes: Sequence[Change]) -> RenderResult:
@@ -189,9 +190,9 @@ def _label(paragraph: Paragraph) -> str:
     if part is None or part.old is None or part.new is None:
         return ""
     if paragraph.place == "from":
-        return f"moved to {part.new.citation}"
+        return f"moved to {cited(part.new)}"
     if paragraph.place == "to":
-        return f"moved from {part.old.citation}"
+        return f"moved from {cited(part.old)}"
     return part_label(part)
 
 

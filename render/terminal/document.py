@@ -69,7 +69,7 @@ class DocumentView:
         for note, target in self.margin.on(self.document.sha256, provision.address):
             yield indented(note_text(note, target), depth + 1)
         for tie in self.margin.tied(self.document.sha256, provision.address):
-            yield indented(tie_text(tie), depth + 1)
+            yield indented(tie_text(tie, self.margin.titles), depth + 1)
 
 
 @dataclass(frozen=True, slots=True)

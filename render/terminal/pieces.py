@@ -10,7 +10,7 @@ from rich.text import Text
 from lawdiff.render.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from rich.console import Console, RenderableType
 
@@ -95,8 +95,11 @@ def note_text(note: Note, target: Target) -> Text:
     return text
 
 
-def tie_text(tie: Tie) -> Text:
-    """Return a link as seen from here."""
+def tie_text(tie: Tie, titles: Mapping[str, str]) -> Text:
+    """Return a link as seen from here, with the document that it leads to."""
     arrow = "→" if tie.outward else "←"
+    title = f" ({cells(titles[tie.there.document])})" if tie.there.document in titles else ""
     said = f": {cells(tie.link.note)}" if tie.link.note else ""
-    return Text(f"▌ {arrow} {cells(tie.link.relation)} {cells(tie.there.citation)}{said}", style="note")
+    return Text(
+        f"▌ {arrow} {cells(tie.link.relation)} {cells(tie.there.citation)}{title}{said}", style="note"
+    )

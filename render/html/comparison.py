@@ -1,0 +1,343 @@
+"""A comparison as one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from lawdiff.render.beside import beside
+from lawdiff.render.html.markup import (
+    Margin,
+    anchor,
+    depth_class,
+    edits_html,
+    esc,
+    plain_html,
+    safe,
+    words_html,
+)
+from lawdiff.render.html.page import page
+from lawdiff.render.spell import spell
+from lawdiff.render.summary import FACTS, RELATIONS, SIGNIFICANCES, differs, facts_of, size_of, summarise
+from lawdiff.render.words import (
+    cited,
+    count,
+    difference,
+    document_lines,
+    from_to,
+    full_name,
+    label_of,
+    name_of,
+    names,
+    not_compared_line,
+    part_label,
+    path_of,
+    summary_lines,
+    unchanged_line,
+    what_happened,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lawdiff.annotations.note import Link, Note, Tag
+    from lawdiff.differ.change import Change, Comparison, FigureChange
+    from lawdiff.parsers import Provision
+    from lawdiff.render.beside import Beside
+    from lawdiff.render.spell import Paragraph
+
+SHOWN_CONTEXT = 2
+"""Unchanged paragraphs in a row that are still shown; more are folded into a line that can be opened."""
+
+OLD_PLACES = ("removed", "from")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter: what to keep, and how many changes have it."""
+
+    group: str
+    name: str
+    number: int
+
+
+def render_comparison(
+    comparison: Comparison,
+    notes: Iterable[Note] = (),
+    links: Iterable[Link] = (),
+    tags: Iterable[Tag] = (),
+    *,
+    side_by_side: bool = False,
+    pages: Mapping[str, str] | None = None,
+    titles: Mapping[str, str] | None = None,
+    home: str = "",
+) -> str:
+    """Return a comparison as one self-contained HTML file.
+
+    Args:
+        comparison: what to show.
+        notes, links, tags: what stands beside it.
+        side_by_side: whether it opens with two columns (its reader can switch).
+        pages: where other documents have their text: SHA-256 -> start of a provision's address there.
+        titles: what to call other documents, by SHA-256.
+        home: address of the page that this one belongs to; empty where it stands alone.
+    """
+    index = beside(notes, links, tags)
+    here = {comparison.old.sha256: "#o:", comparison.new.sha256: "#n:"}
+    named = {document.sha256: document.title for document in (comparison.old, comparison.new)}
+    margin = Margin(index, {**(pages or {}), **here}, {**(titles or {}), **named})
+    body = _Body(comparison, margin)
+    summary = summarise(comparison)
+    return page(
+        "comparison.html.j2",
+        index.tags,
+        title=" → ".join(names(comparison.old, comparison.new)),
+        names=names(comparison.old, comparison.new),
+        documents=[document_lines(document) for document in (comparison.old, comparison.new)],
+        summary=summary_lines(comparison, summary),
+        biggest=[
+            (
+                f"#{change_id(change)}",
+                full_name(change, comparison),
+                what_happened(change),
+                size.removed,
+                size.added,
+            )
+            for change, size in summary.biggest
+        ],
+        not_compared=[not_compared_line(item) for item in comparison.not_compared],
+        choices=_choices(comparison, margin.beside),
+        contents=safe(_contents(comparison)),
+        changes=safe("".join(body.html())),
+        changed=sum(map(differs, comparison.changes)),
+        figures=safe(_figures(comparison.figures)),
+        figure_count=len(comparison.figures),
+        crosswalk=[_crosswalk_row(change) for change in comparison.changes if change.old or change.new],
+        orphans=safe("".join(margin.html(document, "") for document in here)),
+        settings=sorted(comparison.settings.items()),
+        sources=[comparison.old, comparison.new],
+        side_by_side=side_by_side,
+        home=home,
+    )
+
+
+def change_id(change: Change) -> str:
+    """Return the id of a change on the page: stable while the address of its unit is."""
+    return f"c{'n' if change.new else 'o'}:{change.lead.address}"
+
+
+class _Body:
+    """Writes the changes in order, unchanged ones folded together."""
+
+    def __init__(self, comparison: Comparison, margin: Margin) -> None:
+        self.comparison = comparison
+        self.margin = margin
+        self.path: tuple[str, ...] = ()
+
+    def html(self) -> Iterator[str]:
+        """Yield the page's text piece by piece."""
+        for changed, group in groupby(self.comparison.changes, key=differs):
+            changes = list(group)
+            if changed:
+                for change in changes:
+                    yield self.where(change)
+                    yield self.change(change)
+            else:
+                yield self.unchanged(changes)
+
+    def where(self, change: Change) -> str:
+        """Return the line that says what a change stands in, where that differs from the change before."""
+        if not change.new:
+            path = path_of(change.lead, self.comparison.old)
+            if path == self.path or not path:
+                return ""
+            return f"<p class=path>Old document: {esc(' › '.join(path))}</p>"
+        before, self.path = self.path, path_of(change.lead, self.comparison.new)
+        if not self.path or self.path == before:
+            return ""
+        return f"<p class=path>{esc(' › '.join(self.path))}</p>"
+
+    def unchanged(self, changes: Sequence[Change]) -> str:
+        """Return a run of unchanged units, folded; open where somebody wrote a note on one of them."""
+        rows = [
+            self.plain(provision, unit.depth)
+            for change in changes
+            for unit in change.new
+            for provision in unit.walk_unit()
+            if provision.own_words
+        ]
+        has_notes = any("<aside" in row for row in rows)
+        opened = " open" if has_notes else ""
+        return f"<details class=u{opened}><summary>{esc(unchanged_line(changes))}</summary>{''.join(rows)}</details>"
+
+    def plain(self, provision: Provision, base: int) -> str:
+        """Return one unchanged provision of an unchanged unit."""
+        new = self.comparison.new.sha256
+        row = f"<p class='{depth_class(provision, base)}' id='{esc(anchor('n', provision.address))}'>"
+        return _with(f"{row}{plain_html(provision)}</p>", self.margin.html(new, provision.address))
+
+    def change(self, change: Change) -> str:
+        """Return one change."""
+        rows = "".join(self.rows(change))
+        facts = " ".join(facts_of(change))
+        attributes = f"data-r={change.relation} data-s={change.significance}"
+        if facts:
+            attributes += f" data-f='{facts}'"
+        unit = change.lead
+        return (
+            f"<article class=c id='{esc(change_id(change))}' {attributes}>"
+            f"<header><h3><a href='#{esc(change_id(change))}'>{esc(cited(unit) or name_of(unit))}</a></h3>"
+            f"<button class=cp data-c='{esc(unit.citation)}'>Copy citation</button>{_happened(change)}</header>"
+            f"{rows}</article>"
+        )
+
+    def rows(self, change: Change) -> Iterator[str]:
+        """Yield the paragraphs of a change; long runs of unchanged ones are folded."""
+        paragraphs = [(paragraph, self.row(paragraph, change.lead.depth)) for paragraph in spell(change)]
+        for quiet, group in groupby(paragraphs, key=lambda pair: _quiet(*pair)):
+            rows = [row for _, row in group]
+            if quiet and len(rows) > SHOWN_CONTEXT:
+                line = count(len(rows), "paragraph")
+                yield f"<details class=u><summary>{line} unchanged</summary>{''.join(rows)}</details>"
+            else:
+                yield from rows
+
+    def row(self, paragraph: Paragraph, base: int) -> str:
+        """Return one paragraph with what stands beside it."""
+        provision, part = paragraph.provision, paragraph.part
+        side = "o" if paragraph.place in OLD_PLACES else "n"
+        old, new = self.comparison.old.sha256, self.comparison.new.sha256
+        classes = depth_class(provision, base) + ("" if _quiet(paragraph, "") else " e")
+        words = words_html(provision, paragraph.edits, "+" if side == "o" else "-")
+        html = (
+            f"<p class='{classes}' id='{esc(anchor(side, provision.address))}'>{_label(paragraph)}{words}</p>"
+        )
+        aside = self.margin.html(new if side == "n" else old, provision.address, old=side == "o")
+        if paragraph.place == "kept" and part is not None and part.old is not None:
+            before = self.margin.html(old, part.old.address, old=True)
+            if before:
+                aside += f"<span id='{esc(anchor('o', part.old.address))}'></span>{before}"
+        return _with(html, aside)
+
+
+def _with(row: str, aside: str) -> str:
+    return f"<div class=w>{row}<div>{aside}</div></div>" if aside else row
+
+
+def _quiet(paragraph: Paragraph, row: str) -> bool:
+    """Return whether a paragraph needs no attention: nothing changed in it, and nothing stands beside it."""
+    part = paragraph.part
+    if "<aside" in row or paragraph.place != "kept":
+        return False
+    return part is None or not (part.relation != "unchanged" or part.renumbered or part.moved)
+
+
+def _label(paragraph: Paragraph) -> str:
+    """Return what happened to a paragraph beyond its words, with a link to its other place."""
+    part = paragraph.part
+    if part is None or part.old is None or part.new is None:
+        return ""
+    if paragraph.place == "from":
+        href, text = anchor("n", part.new.address), f"moved to {cited(part.new)}"
+    elif paragraph.place == "to":
+        href, text = anchor("o", part.old.address), f"moved from {cited(part.old)}"
+    else:
+        text = part_label(part)
+        return f"<span class=l>{esc(text)}</span> " if text else ""
+    return f"<a class=l href='#{esc(href)}'>{esc(text)}</a> "
+
+
+def _happened(change: Change) -> str:
+    """Return what happened to a unit, from where to where, and why it is thought so."""
+    size = size_of(change)
+    pieces = [f"<p class=m><b class='b {change.relation}'>{esc(label_of(change))}</b>"]
+    where = from_to(change)
+    if where:
+        pieces.append(f" <span>{esc(where)}</span>")
+    if size.removed or size.added:
+        pieces.append(f" <span class=sz>−{size.removed:,} +{size.added:,} words</span>")
+    pieces.append("</p>")
+    if change.reason:
+        pieces.append(f"<p class=why>{esc(change.reason)}</p>")
+    if change.candidates:
+        could = "; ".join(
+            f"{esc(name_of(candidate.provision))} ({candidate.score:.0%})" for candidate in change.candidates
+        )
+        pieces.append(f"<p class=why>Not decided. It could be: {could}.</p>")
+    return "".join(pieces)
+
+
+SIGNS = {"edited": "±", "added": "+", "removed": "−", "unchanged": "="}
+"""Badges in the contents: a sign each, so that colour is not the only cue."""
+
+
+def _contents(comparison: Comparison) -> str:
+    """Return the changes as a nested list, by what they stand in; runs of unchanged units are left out."""
+    pieces = ["<ul>"]
+    path: tuple[str, ...] = ()
+    opened = 0
+    for change in filter(differs, comparison.changes):
+        above = path_of(change.lead, comparison.new)[:2] if change.new else path
+        if above != path:
+            pieces.append("</ul></details></li>" * opened)
+            opened = 1 if above else 0
+            if above:
+                name = esc(" › ".join(above))
+                pieces.append(f"<li><details open><summary>{name}</summary><ul>")
+            path = above
+        sign = SIGNS[change.relation]
+        facts = esc(what_happened(change))
+        name = esc(name_of(change.lead))
+        badge = f"<b class='b {change.relation}' title='{facts}'>{sign}</b>"
+        pieces.append(f"<li><a href='#{esc(change_id(change))}'>{badge} {name}</a></li>")
+    pieces.append("</ul></details></li>" * opened + "</ul>")
+    return "".join(pieces)
+
+
+def _choices(comparison: Comparison, index: Beside) -> list[Choice]:
+    """Return the filters that narrow anything."""
+    changed = [change for change in comparison.changes if differs(change)]
+    choices = [
+        Choice("r", name, sum(change.relation == name for change in changed))
+        for name in RELATIONS
+        if name != "unchanged"
+    ]
+    choices += [Choice("f", name, sum(getattr(change, name) for change in changed)) for name in FACTS]
+    choices += [
+        Choice("s", name, sum(change.significance == name for change in changed))
+        for name in SIGNIFICANCES[:3]
+    ]
+    wanted = {comparison.old.sha256, comparison.new.sha256}
+    notes = [note for note in index.notes if any(target.document in wanted for target in note.targets)]
+    for group, names in (
+        ("t", [tag for note in notes for tag in note.tags]),
+        ("a", [note.author for note in notes]),
+    ):
+        choices += [Choice(group, name, names.count(name)) for name in sorted(set(names)) if name]
+    return [choice for choice in choices if choice.number]
+
+
+def _figures(figures: Sequence[FigureChange]) -> str:
+    """Return the rows of the table of figures."""
+    return "".join(map(_figure, figures))
+
+
+def _figure(figure: FigureChange) -> str:
+    side, address = ("n", figure.new_address) if figure.new_address else ("o", figure.old_address)
+    where = esc(figure.new_citation or figure.old_citation)
+    account = f"{esc(figure.account)}: " if figure.account else ""
+    old, new = (
+        edits_html(((sign, text),)) if text else "" for sign, text in (("-", figure.old), ("+", figure.new))
+    )  # type: ignore[arg-type]
+    return (
+        f"<tr><td>{esc(figure.kind)}<td>{old}<td>{new}<td class=num>{difference(figure)}"
+        f"<td>{account}<a href='#{esc(anchor(side, address))}'>{where}</a>\n"
+    )
+
+
+def _crosswalk_row(change: Change) -> tuple[str, str, str, str]:
+    """Return old names, new names, what happened, and where it stands on the page."""
+    old, new = ("; ".join(map(name_of, units)) for units in (change.old, change.new))
+    href = f"#{change_id(change)}" if differs(change) else f"#{anchor('n', change.lead.address)}"
+    return old, new, what_happened(change), href

@@ -1,0 +1,93 @@
+"""One document as a page: its text with the notes beside it, and an index of tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawdiff.render.beside import beside
+from lawdiff.render.html.markup import Margin, anchor, depth_class, esc, plain_html, safe
+from lawdiff.render.html.page import page, tag_class
+from lawdiff.render.words import document_lines, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from lawdiff.annotations.note import Link, Note, Tag
+    from lawdiff.parsers import Document, Provision
+
+
+def render_document(
+    document: Document,
+    notes: Iterable[Note] = (),
+    links: Iterable[Link] = (),
+    tags: Iterable[Tag] = (),
+    *,
+    at: str = "",
+    pages: Mapping[str, str] | None = None,
+    titles: Mapping[str, str] | None = None,
+    home: str = "",
+) -> str:
+    """Return a document as one self-contained HTML file.
+
+    Args:
+        document: what to show.
+        notes, links, tags: what stands beside it.
+        at: address of one provision, to show it and what stands in it; empty for all.
+        pages: where other documents have their text: SHA-256 -> start of a provision's address there.
+        titles: what to call other documents, by SHA-256.
+        home: address of the page that this one belongs to; empty where it stands alone.
+    """
+    index = beside(notes, links, tags)
+    margin = Margin(index, {**(pages or {}), document.sha256: "#n:"}, titles or {})
+    tops = (document.by_address[at],) if at else document.body
+    return page(
+        "document.html.j2",
+        index.tags,
+        title=document.title,
+        document=document,
+        lines=document_lines(document),
+        contents=safe("".join(_contents(tops))),
+        text=safe("".join(_text(document, tops, margin))),
+        tag_index=_tag_index(document, index.notes, index.tags),
+        orphans=safe(margin.html(document.sha256, "")),
+        home=home,
+    )
+
+
+def _text(document: Document, tops: Iterable[Provision], margin: Margin) -> Iterator[str]:
+    """Yield the provisions with what stands beside them."""
+    for top in tops:
+        for provision in top.walk():
+            base = top.depth
+            row = f"<p class='{depth_class(provision, base)}' id='{esc(anchor('n', provision.address))}'>"
+            status = f" <span class=l>{esc(provision.status)}</span>" if provision.status else ""
+            aside = margin.html(document.sha256, provision.address)
+            html = f"{row}{plain_html(provision)}{status}</p>"
+            yield f"<div class=w>{html}<div>{aside}</div></div>" if aside else html
+
+
+def _contents(tops: Iterable[Provision]) -> Iterator[str]:
+    """Yield the units as a nested list."""
+    for top in tops:
+        if top.is_unit:
+            href = esc(anchor("n", top.address))
+            yield f"<ul><li><a href='#{href}'>{esc(name_of(top))}</a>{''.join(_contents(top.children))}</li></ul>"
+        else:
+            yield from _contents(top.children)
+
+
+def _tag_index(
+    document: Document, notes: Iterable[Note], tags: Iterable[Tag]
+) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """Return for each tag in use: its name, class and definition, and the places of its notes."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    for note in notes:
+        for target in note.targets_in(document.sha256):
+            for tag in note.tags:
+                href = f"#{anchor('n', target.address)}" if target.address else "#orphans"
+                places.setdefault(tag, []).append((target.citation, href))
+    definitions = {tag.name.casefold(): tag.definition for tag in tags}
+    return [
+        (tag, tag_class(tag), definitions.get(tag.casefold(), ""), places[tag])
+        for tag in sorted(places, key=str.casefold)
+    ]

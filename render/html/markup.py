@@ -1,0 +1,171 @@
+"""The pieces of a page: edits, paragraphs, notes and links as markup.
+
+A long comparison has tens of thousands of paragraphs, so they are put together here rather than in a template;
+every text goes through `esc`. Class names are short for the same reason; page.css says what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from lawdiff.render.html.page import tag_class
+from lawdiff.render.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lawdiff.annotations.note import Note, Target
+    from lawdiff.differ.change import Edit
+    from lawdiff.parsers import Provision
+    from lawdiff.render.beside import Beside, Tie
+
+DEEPEST = 7
+"""Levels after which the indent no longer grows: a phone's width must leave room for the text."""
+
+TAGS = {"-": "del", "+": "ins"}
+
+
+def esc(text: str) -> str:
+    """Return text as markup that shows just that text, control characters made visible."""
+    return escape(clean(text), quote=True)
+
+
+def said(text: str) -> str:
+    """Return law as markup: table cells set apart."""
+    marked = esc(text)
+    return marked.replace("\t", " <i></i> ") if "\t" in marked else marked
+
+
+def anchor(side: str, address: str) -> str:
+    """Return the id of a provision on the page: ``n:s90004/a`` for the new side, ``o:…`` for the old."""
+    return f"{side}:{address}"
+
+
+def edits_html(edits: Iterable[Edit]) -> str:
+    """Return edits with real ``<ins>`` and ``<del>``."""
+    pieces = []
+    for operation, text in edits:
+        tag = TAGS.get(operation)
+        pieces.append(f"<{tag}>{said(text)}</{tag}>" if tag else said(text))
+    return "".join(pieces)
+
+
+def split_at(edits: Sequence[Edit], length: int, unwanted: str) -> tuple[list[Edit], list[Edit]]:
+    """Cut edits where one side has spelled `length` characters.
+
+    Args:
+        edits: the script.
+        length: characters of the side that is counted.
+        unwanted: the operation that does not count: ``-`` to count the new side, ``+`` for the old.
+    """
+    head: list[Edit] = []
+    left = length
+    for index, (operation, text) in enumerate(edits):
+        if left <= 0 and operation != unwanted:
+            return head, list(edits[index:])
+        if operation == unwanted or len(text) <= left:
+            head.append((operation, text))
+            left -= 0 if operation == unwanted else len(text)
+            continue
+        head.append((operation, text[:left]))
+        return head, [(operation, text[left:]), *edits[index + 1 :]]
+    return head, []
+
+
+def words_html(provision: Provision, edits: Sequence[Edit], unwanted: str = "-") -> str:
+    """Return the words of a provision, number and heading set apart from the text."""
+    name = " ".join(part for part in (provision.number, provision.heading) if part)
+    if not provision.heading or not name:
+        return edits_html(edits)
+    head, rest = split_at(edits, len(name), unwanted)
+    return f"<b>{edits_html(head)}</b>{edits_html(rest)}"
+
+
+def plain_html(provision: Provision) -> str:
+    """Return the words of a provision that did not change."""
+    name = " ".join(part for part in (provision.number, provision.heading) if part)
+    if not provision.heading:
+        return said(provision.own_words)
+    return f"<b>{said(name)}</b> {said(provision.text)}" if provision.text else f"<b>{said(name)}</b>"
+
+
+def depth_class(provision: Provision, base: int) -> str:
+    """Return the class for a provision's indent below the unit at depth `base`, and ``h`` for a unit itself."""
+    depth = max(0, min(provision.depth - base, DEEPEST))
+    return f"d{depth} h" if provision.is_unit else f"d{depth}"
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands beside the text of a page, and where its links lead.
+
+    Attributes:
+        beside: notes and links by place.
+        pages: for each document (by SHA-256) that has its text on a page: the start of the address of a
+            provision there, ``#n:`` on this page or ``rule.html#n:`` on another.
+        titles: what to call the documents.
+    """
+
+    beside: Beside
+    pages: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def html(self, document: str, address: str, *, old: bool = False) -> str:
+        """Return the notes and links on a provision as an aside; empty where there are none."""
+        notes = "".join(
+            self.note(note, target, old=old) for note, target in self.beside.on(document, address)
+        )
+        ties = "".join(self.tie(tie) for tie in self.beside.tied(document, address))
+        return f"<aside class=n>{notes}{ties}</aside>" if notes or ties else ""
+
+    def note(self, note: Note, target: Target, *, old: bool = False) -> str:
+        """Return one note with its state, its tags and how it came here."""
+        pieces = [
+            f"<div class='note {note.state}' data-a='{esc(note.author)}' data-t='{esc('|'.join(note.tags))}'>"
+        ]
+        where = " on the old version" if old else ""
+        resolved = ", resolved" if note.state == "resolved" else ""
+        author = f" by {esc(note.author)}" if note.author else ""
+        pieces.append(f"<p class=nh>Note{where}{author}{resolved}</p>")
+        if target.quote:
+            pieces.append(f"<blockquote>{esc(target.quote)}</blockquote>")
+        pieces.extend(f"<p>{esc(line)}</p>" for line in note.body.splitlines() if line.strip())
+        pieces.append(tags_html(note.tags))
+        if target.state != "made here":
+            pieces.append(
+                f"<p class=ev><b>{target.state}</b> ({target.score:.0%}): {esc(target.evidence)}</p>"
+            )
+        pieces.append("</div>")
+        return "".join(pieces)
+
+    def tie(self, tie: Tie) -> str:
+        """Return one link, as a real one where the other document has its text on a page."""
+        there = tie.there
+        relation = tie.link.relation if tie.outward else f"{tie.link.relation} (this is the other end)"
+        title = self.titles.get(there.document, "")
+        name = f"{esc(there.citation)}{f' of {esc(title)}' if title else ''}"
+        href = self.href(there.document, there.address)
+        place = f"<a href='{esc(href)}'>{name}</a>" if href else name
+        why = f" {esc(tie.link.note)}" if tie.link.note else ""
+        return f"<div class=tie><p class=nh>{esc(relation)}</p><p>{place}.{why}</p></div>"
+
+    def href(self, document: str, address: str) -> str:
+        """Return where a provision stands on a page; empty where it stands on none."""
+        start = self.pages.get(document, "")
+        return start + address if start and address else ""
+
+
+def tags_html(tags: Iterable[str]) -> str:
+    """Return tags as a line of labels."""
+    labels = "".join(f"<span class='tag {tag_class(tag)}'>{esc(tag)}</span>" for tag in tags)
+    return f"<p class=tags>{labels}</p>" if labels else ""
+
+
+def safe(html: str) -> Markup:
+    """Mark markup that was put together here, from escaped text alone, as ready for the template."""
+    return Markup(html)  # noqa: S704 - every text in it went through esc()

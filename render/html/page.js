@@ -1,0 +1,182 @@
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, within) => [...(within || document).querySelectorAll(selector)];
+  const say = (text) => { const box = byId("said"); if (box) box.textContent = text; };
+  const store = {
+    get(key) { try { return localStorage.getItem("lawdiff." + key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem("lawdiff." + key, value); } catch { /* a file may have no storage */ } },
+  };
+
+  // Folded text opens when a link leads into it.
+  const unfold = () => {
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* a hash that is no encoding is taken as it stands */ }
+    const goal = id && byId(id);
+    if (!goal) return;
+    for (let box = goal.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    goal.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".cp");
+    if (!button) return;
+    const text = button.dataset.c;
+    const done = () => { const was = "Copy citation"; button.textContent = "Copied"; say("Copied " + text); setTimeout(() => { button.textContent = was; }, 1500); };
+    const byHand = () => {
+      const area = document.createElement("textarea");
+      area.value = text; area.className = "vh"; document.body.append(area); area.select();
+      const worked = document.execCommand("copy"); area.remove(); button.focus();
+      if (worked) done(); else say(text);
+    };
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand); else byHand();
+  });
+
+  if (matchMedia("(max-width: 60rem)").matches) all(".tocbox").forEach((box) => { box.open = false; });
+
+  const changes = all("#changes .c");
+  const folded = all("#changes > .u");
+  const bar = document.querySelector(".bar");
+  if (bar) bar.hidden = false;
+
+  // Side by side: each edited paragraph once more, its old words left and its new words right.
+  // Made when a change comes near the screen, so that a long comparison opens at once.
+  const columns = (change) => {
+    if (change.dataset.split) return;
+    change.dataset.split = "1";
+    for (const row of all("p.e", change)) {
+      const pair = document.createElement("div");
+      pair.className = "s";
+      for (const [name, unwanted] of [["o", "ins"], ["k", "del"]]) {
+        const copy = row.cloneNode(true);
+        copy.removeAttribute("id");
+        copy.classList.add(name);
+        all(unwanted, copy).forEach((part) => part.remove());
+        if (name === "o") all(".l", copy).forEach((part) => part.remove());
+        pair.append(copy);
+      }
+      row.after(pair);
+    }
+  };
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting && document.body.classList.contains("side")) columns(entry.target);
+  }, { rootMargin: "1200px 0px" });
+  const view = (name) => {
+    document.body.classList.toggle("side", name === "side");
+    document.body.classList.toggle("inline", name !== "side");
+    byId("side").setAttribute("aria-pressed", String(name === "side"));
+    byId("inline").setAttribute("aria-pressed", String(name !== "side"));
+    near.disconnect();
+    if (name === "side") changes.forEach((change) => near.observe(change));
+  };
+  if (byId("side")) {
+    for (const name of ["side", "inline"]) byId(name).addEventListener("click", () => { view(name); store.set("view", name); });
+    view(store.get("view") || (document.body.classList.contains("side") ? "side" : "inline"));
+  }
+
+  // Filters: within a group any of the ticked, between groups all.
+  const boxes = all(".filters input");
+  const find = byId("find");
+  const words = new Map();
+  const textOf = (element) => {
+    if (!words.has(element)) {
+      const copy = element.dataset.split ? null : element.textContent;
+      words.set(element, (copy ?? all(":scope > :not(.s)", element).map((part) => part.textContent).join(" ")).toLowerCase());
+    }
+    return words.get(element);
+  };
+  const holds = (change, box) => {
+    const value = box.value;
+    switch (box.dataset.g) {
+      case "r": return change.dataset.r === value;
+      case "s": return change.dataset.s === value;
+      case "f": return (change.dataset.f || "").split(" ").includes(value);
+      case "t": return all(".note", change).some((note) => note.dataset.t.split("|").includes(value));
+      default: return all(".note", change).some((note) => note.dataset.a === value);
+    }
+  };
+  let shown = changes;
+  let position = -1;
+  const mark = (query) => {
+    if (!("highlights" in CSS)) return;
+    CSS.highlights.delete("found");
+    if (query.length < 2) return;
+    const ranges = [];
+    for (const part of [...shown, ...folded.filter((box) => box.open)]) {
+      if (ranges.length > 500) break;
+      if (!textOf(part).includes(query)) continue;
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode() && ranges.length <= 500) {
+        const text = walker.currentNode.data.toLowerCase();
+        for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + query.length)) {
+          const range = new Range();
+          range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, Math.min(at + query.length, walker.currentNode.length));
+          ranges.push(range);
+        }
+      }
+    }
+    CSS.highlights.set("found", new Highlight(...ranges));
+  };
+  const apply = () => {
+    const ticked = Map.groupBy ? Map.groupBy(boxes.filter((box) => box.checked), (box) => box.dataset.g) : new Map();
+    if (!Map.groupBy) for (const box of boxes) if (box.checked) ticked.set(box.dataset.g, [...(ticked.get(box.dataset.g) || []), box]);
+    const query = (find ? find.value : "").trim().toLowerCase();
+    shown = changes.filter((change) => {
+      const wanted = [...ticked.values()].every((group) => group.some((box) => holds(change, box))) && (!query || textOf(change).includes(query));
+      change.hidden = !wanted;
+      return wanted;
+    });
+    const narrowed = ticked.size > 0;
+    for (const box of folded) {
+      const hit = query && textOf(box).includes(query);
+      box.hidden = narrowed || Boolean(query && !hit);
+      if (hit && !box.open) { box.open = true; box.dataset.opened = "1"; }
+      if (!query && box.dataset.opened) { box.open = false; delete box.dataset.opened; }
+    }
+    all("#changes > .path").forEach((line) => { line.hidden = narrowed || Boolean(query); });
+    position = -1;
+    tell();
+    mark(query);
+  };
+  const tell = () => {
+    const where = byId("where");
+    if (!where) return;
+    const of = shown.length === changes.length ? `${changes.length} changes` : `${shown.length} of ${changes.length} changes`;
+    where.textContent = position >= 0 ? `${position + 1} of ${shown.length}` : of;
+  };
+  let waiting = 0;
+  if (find) find.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { apply(); say(byId("where").textContent); }, 150); });
+  boxes.forEach((box) => box.addEventListener("change", () => { apply(); say(byId("where").textContent); }));
+  if (byId("clear")) byId("clear").addEventListener("click", () => { boxes.forEach((box) => { box.checked = false; }); find.value = ""; apply(); });
+
+  const go = (step) => {
+    if (!shown.length) return;
+    if (position < 0) {
+      const below = shown.findIndex((change) => change.getBoundingClientRect().bottom > 80);
+      position = step > 0 ? Math.max(below, 0) : Math.max(below - 1, 0);
+      if (step > 0 && shown[position].getBoundingClientRect().top < 60 && position < shown.length - 1) position += 1;
+    } else {
+      position = (position + step + shown.length) % shown.length;
+    }
+    all(".c.now").forEach((change) => change.classList.remove("now"));
+    const goal = shown[position];
+    goal.classList.add("now");
+    goal.scrollIntoView();
+    goal.querySelector("h3 a").focus({ preventScroll: true });
+    all(".toc a[aria-current]").forEach((link) => link.removeAttribute("aria-current"));
+    const link = all(".toc a").find((entry) => entry.getAttribute("href") === "#" + goal.id);
+    if (link) link.setAttribute("aria-current", "true");
+    tell();
+  };
+  if (byId("next")) byId("next").addEventListener("click", () => go(1));
+  if (byId("prev")) byId("prev").addEventListener("click", () => go(-1));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.key === "j") go(1);
+    else if (event.key === "k") go(-1);
+    else if (event.key === "/" && find) { find.focus(); event.preventDefault(); }
+  });
+  unfold();
+})();
