@@ -102,6 +102,10 @@ def units_of(provisions: Iterable[Provision], own_words: Mapping[str, tuple[str,
             continue
         parent = index.get(provision.parent, -1)
         group = GROUPS.get(provision.level, "container")
+        if group == "heading" and parent >= 0:
+            above = units[parent]
+            if above.provision.level == "appendix" or above.group == "appendix heading":
+                group = "appendix heading"
         text: list[str] = []
         if provision.level != "table of contents":
             for inner in provision.walk_unit():

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 ALIKE = 0.8
 """Units of one side of which this much is the same (share of the larger one's shingles) could stand for each other."""
 
-CODIFIED_NUMBER = 0.95
-"""What the same number says where numbers are stable: US Code, CFR, and rules that amend the CFR."""
-
 
 class Board:
     """The units of both sides and the alignment in the making.
@@ -30,7 +27,7 @@ class Board:
         swapped: whether old and new were exchanged, which only the wording of reasons must know.
         likeness: the rare phrases that units share.
         topics: the rare words of the units.
-        number_weight: what the same number says, 0 to 1; `same_words` learns it where numbers are not stable.
+        number_weight: what the same number says where numbers are not stable, 0 to 1; `same_words` learns it.
         alignment: the outcome so far.
         by_new: new place -> old place of the pairs so far.
         families: side -> (container, group) -> units; `places` fills it.
@@ -44,7 +41,7 @@ class Board:
         self.swapped = swapped
         self.likeness = likeness(old, new)
         self.topics = topics(old, new)
-        self.number_weight = CODIFIED_NUMBER if codified else 0.0
+        self.number_weight = 0.0
         self.alignment = Alignment()
         self.by_new: dict[int, int] = {}
         self.families: dict[str, dict[tuple[int, str], list[Unit]]] = {}
@@ -71,6 +68,13 @@ class Board:
     def free_new(self) -> list[Unit]:
         """Return the new units without a partner, in order."""
         return [unit for unit in self.new if unit.place not in self.by_new]
+
+    def stable_numbers(self, unit: Unit) -> bool:
+        """Return whether a unit keeps its number as long as it is the same: sections and parts of codified law.
+
+        The headings of a preamble and the instructions of a rule are numbered anew in each document.
+        """
+        return self.codified and unit.group in ("section", "container")
 
     def context(self, old: int, new: int) -> int:
         """Return how many circumstances speak for a pair: number (twice), container's heading, heading, neighbours."""

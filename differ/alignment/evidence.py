@@ -37,6 +37,9 @@ SOME_CONTENT = 0.05
 CONTAINED = 0.85
 """What it says that one unit holds all of another: less than being the same (1.0), for it may be a merger."""
 
+CODIFIED_NUMBER = 0.95
+"""What the same number says where numbers are stable: US Code, CFR, and rules that amend the CFR."""
+
 SHRINK = 4 * WEIGHT
 """Added to both sides' weight, so that a few shared phrases of a very short unit are no proof."""
 
@@ -67,12 +70,11 @@ def weigh(board: Board, old: int, new: int) -> Evidence:
     content = max(dice, CONTAINED * shared / (min(weights) + SHRINK))
     heading = _heading(board, first, second, content)
     number = 0.0
-    if (
-        first.designator
-        and first.designator == second.designator
-        and (board.codified or content >= SOME_CONTENT or heading)
-    ):
-        number = board.number_weight
+    if first.designator and first.designator == second.designator:
+        if board.stable_numbers(first):
+            number = CODIFIED_NUMBER
+        elif content >= SOME_CONTENT or heading:
+            number = board.number_weight
     doubt = (1 - heading) * (1 - number)
     old_weight, new_weight = reversed(weights) if board.swapped else weights
     reason = _reason(shared, old_weight, new_weight, heading, number)

@@ -17,6 +17,10 @@ ONE_A_DOCUMENT = ("front matter", "back matter", "table of contents", "preamble"
 """Groups known by their place and heading alone."""
 
 
+EMPTY = frozenset({"reserved", "repealed", "omitted", "transferred", "vacant", "renumbered"})
+"""Words of headings that say that there is nothing: such stubs are known by their number alone."""
+
+
 def step(board: Board) -> None:
     """Pair the free units that stand in the same container and may be one, where both sides have as many."""
     for unit in board.old:
@@ -66,6 +70,6 @@ def _fits(board: Board, old: Unit, new: Unit) -> bool:
     if old.group in ONE_A_DOCUMENT:
         return old.heading == new.heading
     same_number = bool(old.designator) and old.designator == new.designator
-    if old.stub and new.stub:
-        return same_number if old.designator or new.designator else same_heading
-    return same_heading or (same_number and board.codified)
+    if old.stub and new.stub and EMPTY & {*old.heading.split(), *new.heading.split()}:
+        return same_number
+    return same_heading or (same_number and board.stable_numbers(old))

@@ -27,8 +27,7 @@ def step(board: Board) -> None:
     for old_places, new_places in both:
         if len(old_places) == len(new_places) == 1:
             board.pair(old_places[0], new_places[0], 1.0, "the same words")
-    if not board.codified:
-        board.number_weight = _learn_numbers(board)
+    board.number_weight = _learn_numbers(board)
     for old_places, new_places in both:
         if len(old_places) > 1 or len(new_places) > 1:
             _look_alikes(board, old_places, new_places)
@@ -47,7 +46,7 @@ def _learn_numbers(board: Board) -> float:
     kept = [
         board.old[pair.old].designator == board.new[pair.new].designator
         for pair in board.alignment.pairs.values()
-        if board.old[pair.old].designator
+        if board.old[pair.old].designator and not board.stable_numbers(board.old[pair.old])
     ]
     return MOST_BY_NUMBER * (sum(kept) + BEFORE[0]) / (len(kept) + BEFORE[1])
 
