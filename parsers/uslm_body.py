@@ -173,10 +173,16 @@ class Body:
         if not len(element):
             return fold(element.text)
         inside = Draft("text")
+        known = len(self._references)
         flow = Flow(inside)
         self.inline(element, flow)
         self.close(flow)
         parts = [inside.number, inside.heading, inside.text]
+        if len(self._references) > known:
+            self._references |= {
+                reference: (draft, -1, label)
+                for reference, (_, _, label) in list(self._references.items())[known:]
+            }
         stack = list(reversed(inside.children))
         draft.apparatus.extend(_apart(note) for note in inside.apparatus)
         while stack:

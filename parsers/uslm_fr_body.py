@@ -119,8 +119,11 @@ class FrBody(Body):
             place(host, " ".join(content.text.split()))
         for child in content:
             name = self.name(child)
-            if name != "heading":
-                self.child(child, host if name == "statement" else stack[-1][1])
+            if name == "statement":
+                del stack[1:]
+                self.child(child, host)
+            elif name != "heading":
+                self.child(child, stack[-1][1])
             elif not (host.heading or host.text or host.children) and host.level == "heading":
                 host.heading = self.line(child, host)
             else:
@@ -155,9 +158,10 @@ class FrBody(Body):
             _mark_as_law(child)
 
     def _line_of_its_own(self, element: etree._Element, draft: Draft) -> None:
-        text = self.line(element, draft)
-        if text:
-            draft.add(Draft("text", text=text, source_line=element.sourceline or 0))
+        line = Draft("text", source_line=element.sourceline or 0)
+        line.text = self.line(element, line)
+        if line.text:
+            draft.add(line)
 
     def _signatures(self, element: etree._Element, draft: Draft) -> None:
         for child in element:
@@ -165,9 +169,7 @@ class FrBody(Body):
 
     def _signature(self, element: etree._Element, draft: Draft) -> None:
         """Read one signature as a line: date, name and office."""
-        text = note_lines(element).replace("\n", " ")
-        if text:
-            draft.add(Draft("text", text=text, source_line=element.sourceline or 0))
+        self._line_of_its_own(element, draft)
 
 
 def _mark_as_law(draft: Draft) -> None:
