@@ -89,6 +89,10 @@ def _one(
         head = Draft("subheading", heading=inline.text, source_line=line)
         reader.refer(head, inline.refs)
         items.append(head)
+    elif tag == "EXTRACT":
+        if element.text and not element.text.isspace():
+            items.append(Draft("text", text=fold(element.text), source_line=line))
+        items.extend(content(reader, element, owner, None))
     elif tag in BOXES:
         items.append(box(reader, element))
     elif tag not in SKIPPED:

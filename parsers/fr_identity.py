@@ -105,13 +105,16 @@ def _dockets(preamble: etree._Element) -> tuple[str, ...]:
     for element in preamble.iter("DEPDOC"):
         for piece in plain(element).strip("[] ").split(";"):
             cleaned = re.sub(r"^(?:Docket|Doc\.)\s*(?:(?:ID|File|Nos?\.?|Number|Numbers)\b[.:]?\s*)*", "", fold(piece), flags=re.IGNORECASE)
-            if cleaned.strip("[] "):
-                found[cleaned.strip("[] ")] = None
+            number = cleaned.strip("[] ").translate(_DASHES)
+            if number:
+                found[number] = None
     return tuple(found)
 
 
-_COMMENTS = re.compile(r"comment|submission", re.IGNORECASE)
-_EFFECTIVE = re.compile(r"effective|applicab", re.IGNORECASE)
+_COMMENTS = re.compile(r"\bcomments?\b", re.IGNORECASE)
+_EFFECTIVE = re.compile(r"\b(?:effective|applicable|delayed)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:on or before|before|by|until|through|than|to|on)\s+(?:[A-Z][a-z]+day,\s+)?$", re.IGNORECASE)
+"""What stands right before the date on which a comment period closes, or to which a rule is delayed."""
 
 
 def _dates(preamble: etree._Element | None) -> dict[str, str]:
@@ -119,14 +122,15 @@ def _dates(preamble: etree._Element | None) -> dict[str, str]:
     dates: dict[str, str] = {}
     caption = next((c for tag in ("EFFDATE", "DATES") if (c := _labelled(preamble, tag))), "")
     for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", caption):
-        match = _DATE.search(sentence)
-        if not match:
+        found = list(_DATE.finditer(sentence))
+        if not found:
             continue
-        value = iso((match[1], match[2], match[3]))
+        last = next((match for match in reversed(found) if _UNTIL.search(sentence[: match.start()])), found[-1])
         if _COMMENTS.search(sentence):
-            dates.setdefault("comments close", value)
+            dates.setdefault("comments close", iso((last[1], last[2], last[3])))
         elif _EFFECTIVE.search(sentence):
-            dates.setdefault("effective", value)
+            match = last if "delay" in sentence else found[0]
+            dates.setdefault("effective", iso((match[1], match[2], match[3])))
     return dates
 
 

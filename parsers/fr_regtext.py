@@ -75,6 +75,8 @@ class RegText:
             self.amend(element)
         elif tag == "SECTION":
             self.end_appendix()
+            if announces(element):
+                self.instruction = self.letter = None
             self.add_cfr(section(self.reader, element, self.title, quoted=True))
         elif tag == "APPENDIX":
             self.whole_appendix(element)
@@ -283,6 +285,13 @@ class RegText:
         """Add several elements."""
         for element in elements:
             self.feed(element)
+
+
+def announces(element: etree._Element) -> bool:
+    """Return whether a section is only named, above the instruction that amends it (``§ 39.13 [Amended]``)."""
+    after = element.getnext()
+    bare = all(child.tag in ("SECTNO", "SUBJECT", "RESERVED", "PRTPAGE") for child in element)
+    return bare and after is not None and after.tag in ("AMDPAR", "REGTEXT")
 
 
 def comes_first(element: etree._Element) -> bool:

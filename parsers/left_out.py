@@ -25,3 +25,41 @@ USLM = {
     "ref[idref]": _MARK,
 }
 """USLM, by local name: element -> reason. The preface's lines are in the front matter's apparatus."""
+
+FEDERAL_REGISTER = {
+    "PRTPAGE": _PAGE,
+    "GID": "the file name of a picture that the XML does not hold",
+    "SU[FTREF]": _MARK,
+    "CNTNTS": "the issue's table of contents; it repeats titles and page numbers",
+    "PTITLE": "the title page of a separate part of the issue; the document behind it repeats its words",
+    "FEDREG/VOL": _METADATA,
+    "FEDREG/NO": _METADATA,
+    "FEDREG/DATE": "the running date of a section of the issue",
+    "FEDREG/UNITNAME": "the running head of a section of the issue",
+    "NEWPART/VOL": _METADATA,
+    "NEWPART/NO": _METADATA,
+    "NEWPART/DATE": "the running date of a section of the issue",
+    "NEWPART/UNITNAME": "the running head of a section of the issue",
+}
+"""The Federal Register: element -> reason. ``A/B`` is a B right below an A; ``SU[FTREF]`` is the raised number of a
+footnote that stands before its ``FTREF``. Pages, volume and date are in Identity; the document number and the
+billing code stand in the back matter too."""
+
+CFR = {
+    "FDSYS": _METADATA,
+    "PRTPAGE": _PAGE,
+    "EAR": "the running head of a page",
+    "GID": "the file name of a picture that the XML does not hold",
+    "SU[FTREF]": _MARK,
+}
+"""The annual CFR: element -> reason."""
+
+ECFR = {
+    "HEADER": _METADATA,
+    "AMDDATE": _METADATA,
+    "PRTPAGE": _PAGE,
+    "EAR": "the running head of a page",
+    "GID": "the file name of a picture that the XML does not hold",
+    "SU[FTREF]": _MARK,
+}
+"""The eCFR: element -> reason."""
