@@ -38,15 +38,18 @@ TABLE_ROWS = 60
 CONTEXT = 20
 """Words kept on each side of an edit; longer kept stretches are folded to an ellipsis."""
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&@-])")
-_LINE_START = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])")
+_REFERENCE = re.compile(r"([@#])(?=\w)")
 
 
 def escape(text: str) -> str:
-    """Return text in which Markdown and HTML see nothing but text."""
-    return _LINE_START.sub(
-        r"\1\\\2", _SPECIAL.sub(r"\\\1", clean(text).replace("\t", " ").replace("\n", " "))
-    )
+    """Return text in which Markdown and HTML see nothing but text, and GitHub no mention of a person or an issue."""
+    line = _SPECIAL.sub(r"\\\1", clean(text).replace("\t", " ").replace("\n", " "))
+    line = _NUMBERED.sub(r"\1\\\2", line)
+    if line.lstrip()[:1] in ("#", "+", "-"):
+        line = "\\" + line.lstrip()
+    return _REFERENCE.sub(r"\1<!-- -->", line)
 
 
 def comparison_markdown(comparison: Comparison, margin: Beside) -> str:

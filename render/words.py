@@ -24,6 +24,9 @@ CONTROL_PICTURES = 0x2400
 
 CENTS = 100
 
+LONGEST_PARENT = 32
+"""Characters of what a unit stands in, before its own name: the name itself must stay readable on one line."""
+
 OPENING = 8
 """Words by which a paragraph without number and heading is called: enough to tell one account from another."""
 
@@ -138,7 +141,12 @@ def full_name(change: Change, comparison: Comparison) -> str:
     if unit.level == "section" and unit.designator:
         return name_of(unit)
     path = path_of(unit, comparison.new if change.new else comparison.old)
-    return " › ".join((*path[-1:], name_of(unit)))
+    return " › ".join((*(shortened(name) for name in path[-1:]), name_of(unit)))
+
+
+def shortened(name: str) -> str:
+    """Return a name of at most `LONGEST_PARENT` characters, cut at a word."""
+    return name if len(name) <= LONGEST_PARENT else name[:LONGEST_PARENT].rsplit(" ", 1)[0] + " …"
 
 
 def what_happened(change: Change) -> str:

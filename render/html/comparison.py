@@ -77,7 +77,9 @@ def render_comparison(
 
     Args:
         comparison: what to show.
-        notes, links, tags: what stands beside it.
+        notes: what people wrote on it.
+        links: ties between its provisions and others.
+        tags: the codebook.
         side_by_side: whether it opens with two columns (its reader can switch).
         pages: where other documents have their text: SHA-256 -> start of a provision's address there.
         titles: what to call other documents, by SHA-256.
@@ -298,23 +300,17 @@ def _contents(comparison: Comparison) -> str:
 def _choices(comparison: Comparison, index: Beside) -> list[Choice]:
     """Return the filters that narrow anything."""
     changed = [change for change in comparison.changes if differs(change)]
-    choices = [
-        Choice("r", name, sum(change.relation == name for change in changed))
-        for name in RELATIONS
-        if name != "unchanged"
+    counts: list[tuple[str, str, Sequence[str]]] = [
+        ("r", name, [change.relation for change in changed]) for name in RELATIONS[1:]
     ]
-    choices += [Choice("f", name, sum(getattr(change, name) for change in changed)) for name in FACTS]
-    choices += [
-        Choice("s", name, sum(change.significance == name for change in changed))
-        for name in SIGNIFICANCES[:3]
-    ]
-    wanted = {comparison.old.sha256, comparison.new.sha256}
-    notes = [note for note in index.notes if any(target.document in wanted for target in note.targets)]
-    for group, names in (
-        ("t", [tag for note in notes for tag in note.tags]),
-        ("a", [note.author for note in notes]),
-    ):
-        choices += [Choice(group, name, names.count(name)) for name in sorted(set(names)) if name]
+    counts += [("f", name, [fact for change in changed for fact in facts_of(change)]) for name in FACTS]
+    counts += [("s", name, [change.significance for change in changed]) for name in SIGNIFICANCES[:3]]
+    notes = index.within((comparison.old.sha256, comparison.new.sha256))
+    tags = [tag for note in notes for tag in note.tags]
+    authors = [note.author for note in notes if note.author]
+    counts += [("t", tag, tags) for tag in sorted(set(tags))]
+    counts += [("a", author, authors) for author in sorted(set(authors))]
+    choices = [Choice(group, name, seen.count(name)) for group, name, seen in counts]
     return [choice for choice in choices if choice.number]
 
 
@@ -327,9 +323,8 @@ def _figure(figure: FigureChange) -> str:
     side, address = ("n", figure.new_address) if figure.new_address else ("o", figure.old_address)
     where = esc(figure.new_citation or figure.old_citation)
     account = f"{esc(figure.account)}: " if figure.account else ""
-    old, new = (
-        edits_html(((sign, text),)) if text else "" for sign, text in (("-", figure.old), ("+", figure.new))
-    )  # type: ignore[arg-type]
+    old = edits_html((("-", figure.old),)) if figure.old else ""
+    new = edits_html((("+", figure.new),)) if figure.new else ""
     return (
         f"<tr><td>{esc(figure.kind)}<td>{old}<td>{new}<td class=num>{difference(figure)}"
         f"<td>{account}<a href='#{esc(anchor(side, address))}'>{where}</a>\n"

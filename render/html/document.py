@@ -31,7 +31,9 @@ def render_document(
 
     Args:
         document: what to show.
-        notes, links, tags: what stands beside it.
+        notes: what people wrote on it.
+        links: ties between its provisions and others.
+        tags: the codebook.
         at: address of one provision, to show it and what stands in it; empty for all.
         pages: where other documents have their text: SHA-256 -> start of a provision's address there.
         titles: what to call other documents, by SHA-256.

@@ -76,6 +76,7 @@ def render_dossier(
     notes: Iterable[Note] = (),
     links: Iterable[Link] = (),
     tags: Iterable[Tag] = (),
+    *,
     introduction: str = "",
 ) -> str:
     """Return several comparisons as one page that leads to their own.
@@ -83,7 +84,9 @@ def render_dossier(
     Args:
         title: the heading.
         chapters: the comparisons, in the order of the story.
-        notes, links, tags: of all their documents.
+        notes: what people wrote on their documents.
+        links: ties between their provisions.
+        tags: the codebook.
         introduction: a sentence or two, for the reader.
     """
     index = beside(notes, links, tags)
@@ -103,7 +106,7 @@ def render_dossier(
             for link in index.links
         ],
         columns=[document.title for document, _ in documents],
-        tags=_tags(index.notes, index.tags, [document for document, _ in documents], pages),
+        tag_table=_tags(index.notes, index.tags, [document for document, _ in documents], pages),
     )
 
 
@@ -252,7 +255,7 @@ def _tags(
         for name in note.tags:
             names.setdefault(name.casefold(), name)
     known = {tag.name.casefold(): tag for tag in tags}
-    table = []
+    table: list[dict[str, object]] = []
     for key, name in names.items():
         tagged = [note for note in notes if key in (tag.casefold() for tag in note.tags)]
         tag = known.get(key)

@@ -6,7 +6,6 @@ every text goes through `esc`. Class names are short for the same reason; page.c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from lawdiff.render.html.page import tag_class
 from lawdiff.render.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lawdiff.annotations.note import Note, Target
     from lawdiff.differ.change import Edit

@@ -42,15 +42,15 @@ def _environment() -> Environment:
     )
 
 
-def page(template: str, tags: Iterable[Tag] = (), **values: Any) -> str:
+def page(template: str, codebook: Iterable[Tag] = (), **values: Any) -> str:
     """Render a template as one file.
 
     Args:
         template: its name.
-        tags: the codebook, for the colours of its tags.
+        codebook: the tags, for the colours of its tags.
         values: what the template shows; text is escaped, `Markup` is not.
     """
-    style = asset("page.css") + tag_colours(tags)
+    style = asset("page.css") + tag_colours(codebook)
     script = asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "

@@ -1,18 +1,21 @@
 """Views for the terminal. `to_text` renders any of them for a `Screen`."""
 
-from lawdiff.render.terminal.comparison import ComparisonView, StatView
+from lawdiff.render.terminal.comparison import ComparisonView, StatView, TourView
 from lawdiff.render.terminal.document import DocumentView, OutlineView
 from lawdiff.render.terminal.screen import Screen, to_text, working
+from lawdiff.render.terminal.tables import ListingView
 
-View = ComparisonView | StatView | DocumentView | OutlineView
+View = ComparisonView | StatView | DocumentView | OutlineView | TourView | ListingView
 """What can be shown."""
 
 __all__ = [
     "ComparisonView",
     "DocumentView",
+    "ListingView",
     "OutlineView",
     "Screen",
     "StatView",
+    "TourView",
     "View",
     "to_text",
     "working",

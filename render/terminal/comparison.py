@@ -33,7 +33,7 @@ from lawdiff.render.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
@@ -268,3 +268,29 @@ def _bar(removed: int, added: int, most: int, width: int, *, mark: bool) -> Text
     bar.append("+" * plus, "green")
     bar.truncate(width)
     return bar
+
+
+@dataclass(frozen=True, slots=True)
+class TourView:
+    """Several comparisons in short, how their notes were carried, and the files that were written.
+
+    Attributes:
+        comparisons: what was compared.
+        states: how many notes took which way.
+        written: paths of the files, the one to open first at their head.
+    """
+
+    comparisons: Sequence[Comparison]
+    states: Mapping[str, int]
+    written: Sequence[str]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines of each comparison, then notes and files."""
+        for comparison in self.comparisons:
+            yield from StatView(comparison).__rich_console__(console, options)
+            yield Text()
+        carried = ", ".join(f"{number} {state}" for state, number in self.states.items())
+        yield Text(f"Notes taken to the newer documents: {carried or 'none'}.")
+        yield Text.assemble("Open ", (cells(self.written[0]), "name"), " in a browser. Also written:")
+        for path in self.written[1:]:
+            yield indented(Text(cells(path)), 1)

@@ -39,23 +39,11 @@ class ListingView:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
         places = [listing.columns.index(column) for column in listing.shown]
         used = [place for place in places if any(row[place] for row in listing.rows)]
-        for place in used:
-            column = listing.columns[place]
-            free = column in LONG and not (column == "note" and listing.noun == "carried")
-            table.add_column(
-                column.replace("_", " "),
-                ratio=LONG[column] if free else None,
-                no_wrap=column in NARROW,
-                overflow="fold",
-            )
+        names = [listing.columns[place] for place in used]
+        for name in names:
+            ratio = LONG.get(name)
+            table.add_column(name.replace("_", " "), ratio=ratio, no_wrap=name in NARROW, overflow="fold")
         for row in listing.rows:
-            names = (
-                "id"
-                if listing.columns[place] == "note" and listing.noun == "carried"
-                else listing.columns[place]
-                for place in used
-            )
-            table.add_row(
-                *(Text(plain_cell(name, row[place])) for name, place in zip(names, used, strict=True))
-            )
+            cells = zip(names, used, strict=True)
+            table.add_row(*(Text(plain_cell(name, row[place])) for name, place in cells))
         yield table

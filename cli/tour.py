@@ -1,0 +1,162 @@
+"""The whole job on the samples: two comparisons, notes carried along both, and the pages that show them.
+
+    proposal -> rule          what the rule keeps, drops and adds
+    House bill -> act         what became of the money
+    notes, tags, links        what people saw in each, and which section pays for which paragraph
+
+Everything comes from the samples, so the same version writes the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lawdiff.annotations.bulk import load_codebook, load_links, load_notes
+from lawdiff.annotations.carry import carry
+from lawdiff.annotations.store import Store
+from lawdiff.cli.output import write_whole
+from lawdiff.differ import compare
+from lawdiff.parsers import parse_bytes
+from lawdiff.render.beside import beside
+from lawdiff.render.html import Chapter, render_comparison, render_document, render_dossier
+from lawdiff.render.json_comparison import comparison_json
+from lawdiff.render.markdown import comparison_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawdiff.annotations.note import Link, Note, Tag
+    from lawdiff.differ import Comparison
+    from lawdiff.parsers import Document
+
+SAMPLES = Path(str(files("lawdiff.samples")))
+
+TITLE = "Biometric entry and exit: the proposal, the rule, and the act that pays for it"
+INTRODUCTION = (
+    "Model texts, written for this project after the real documents and marked as such; none of them is law. "
+    "A proposal of 2020 lies beside the rule that took it up in 2025, and a budget bill as the House passed it "
+    "beside the act. The notes were written on the older documents and carried to the newer ones."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One comparison of the tour.
+
+    Attributes:
+        heading: what the reader will see in it.
+        old, new: the samples, by file name.
+        name: of the files that are written for it, without an ending.
+    """
+
+    heading: str
+    old: str
+    new: str
+    name: str
+
+
+LEGS = (
+    Leg(
+        "From the proposal to the rule",
+        "proposed-rule-2020.xml",
+        "interim-final-rule-2025.xml",
+        "proposal-to-rule",
+    ),
+    Leg("From the House bill to the act", "bill-house-2025.xml", "act-enacted-2025.xml", "house-to-act"),
+)
+NOTES_DATABASE = "demo-notes.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Toured:
+    """What the tour made.
+
+    Attributes:
+        comparisons: one a leg.
+        states: how many notes took which way when they were carried.
+        written: the files, the page to open first at their head.
+    """
+
+    comparisons: tuple[Comparison, ...]
+    states: dict[str, int]
+    written: tuple[Path, ...]
+
+
+def tour(folder: Path) -> Toured:
+    """Compare the samples, load and carry their notes, and write everything into a folder.
+
+    Args:
+        folder: made where it is missing; files of an earlier run are replaced.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    comparisons = tuple(compare(_sample(leg.old), _sample(leg.new)) for leg in LEGS)
+    states: Counter[str] = Counter()
+    with _fresh_store(folder / NOTES_DATABASE) as store:
+        load_codebook(store, SAMPLES / "codebook.csv")
+        load_notes(store, SAMPLES / "notes.csv")
+        load_links(store, SAMPLES / "links.csv")
+        for comparison in comparisons:
+            carried = carry(store, comparison.old, comparison.new, comparison.crosswalk)
+            states.update(each.state for each in carried)
+        pages = _Pages(comparisons, store.notes(), store.links(), store.tags())
+    written = [folder / NOTES_DATABASE]
+    for name, text in pages.all():
+        write_whole(folder / name, text)
+        written.append(folder / name)
+    return Toured(comparisons, dict(sorted(states.items())), tuple(reversed(written)))
+
+
+def _sample(name: str) -> Document:
+    """Read a sample under its bare name, so that what is written does not name this machine's folders."""
+    return parse_bytes((SAMPLES / name).read_bytes(), name)
+
+
+def _fresh_store(path: Path) -> Store:
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    return Store(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What is shown, and the files that show it."""
+
+    comparisons: Sequence[Comparison]
+    notes: Sequence[Note]
+    links: Sequence[Link]
+    tags: Sequence[Tag]
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Yield each file's name and text, the page to open first at the end."""
+        documents = {name: document for leg in self.legs() for name, document in leg[1].items()}
+        at = {document.sha256: f"{name}#n:" for name, document in documents.items()}
+        titles = {document.sha256: document.title for document in documents.values()}
+        beside_it = (self.notes, self.links, self.tags)
+        for name, document in documents.items():
+            yield name, render_document(document, *beside_it, pages=at, titles=titles, home="index.html")
+        for leg, comparison in zip(LEGS, self.comparisons, strict=True):
+            margin = beside(*beside_it, titles)
+            yield f"{leg.name}.json", comparison_json(comparison, self.notes)
+            yield f"{leg.name}.md", comparison_markdown(comparison, margin)
+            yield (
+                f"{leg.name}.html",
+                render_comparison(comparison, *beside_it, pages=at, titles=titles, home="index.html"),
+            )
+        chapters = [
+            Chapter(leg.heading, f"{leg.name}.html", comparison, _page(leg.old), _page(leg.new))
+            for leg, comparison in zip(LEGS, self.comparisons, strict=True)
+        ]
+        yield "index.html", render_dossier(TITLE, chapters, *beside_it, introduction=INTRODUCTION)
+
+    def legs(self) -> Iterator[tuple[Leg, dict[str, Document]]]:
+        """Yield each leg with the pages of its documents."""
+        for leg, comparison in zip(LEGS, self.comparisons, strict=True):
+            yield leg, {_page(leg.old): comparison.old, _page(leg.new): comparison.new}
+
+
+def _page(sample: str) -> str:
+    return sample.removesuffix(".xml") + ".html"
