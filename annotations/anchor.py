@@ -37,6 +37,9 @@ MARGIN = 0.05
 """A runner-up closer than this makes a place ambiguous: two occurrences whose surroundings differ in one word of
 five are told apart, two that differ in a comma are not."""
 
+REPLACEMENT = 16
+"""Letters that words put in the place of others may have beyond twice theirs: two words or so."""
+
 CONTEXT_FLOOR = 0.5
 """Least likeness of prefix and suffix at which they speak for an occurrence: half of their letters."""
 
@@ -121,13 +124,21 @@ def follow(old: Sequence[str], new: Sequence[str], first: int, last: int) -> tup
     start_is_known = first == 0 or before >= 0
     end_is_known = after >= 0
     if not kept:
-        whole = start_is_known and end_is_known and before + 1 < after
-        return (before + 1, after) if whole else None
+        replaced = start_is_known and end_is_known and before + 1 < after
+        return (before + 1, after) if replaced else None
     low, high = kept[0], kept[-1] + 1
-    wide_low = before + 1 if found[first] < 0 and start_is_known else low
-    wide_high = after if found[last - 1] < 0 and end_is_known else high
-    ranges = sorted({(low, high), (wide_low, high), (low, wide_high), (wide_low, wide_high)})
-    return max(ranges, key=lambda pair: likeness(old[first:last], new[pair[0] : pair[1]]))
+    lost = next(index for index in range(first, last) if found[index] >= 0)
+    if start_is_known and _replaces(new[before + 1 : low], old[first:lost]):
+        low = before + 1
+    lost = next(index for index in range(last, first, -1) if found[index - 1] >= 0)
+    if end_is_known and _replaces(new[high:after], old[lost:last]):
+        high = after
+    return low, high
+
+
+def _replaces(put_in: Sequence[str], taken_out: Sequence[str]) -> bool:
+    """Return whether some words stand in the place of others, and are not a passage of their own."""
+    return bool(taken_out) and sum(map(len, put_in)) <= 2 * sum(map(len, taken_out)) + REPLACEMENT
 
 
 def context_score(words: str, start: int, end: int, prefix: str, suffix: str) -> float:

@@ -213,7 +213,7 @@ def orphan(ground: Ground, target: Target, mapped: Sequence[Provision]) -> Outco
     place = target.citation
     if mapped:
         where = ", ".join(provision.citation for provision in mapped)
-        evidence = f"the crosswalk leads from {place} to {where}, which says something else now"
+        evidence = f"the crosswalk leads from {place} to {where}, which does not say it any more"
     else:
         evidence = f"nothing in the new document is like it, and {place} has no counterpart there"
     near = tuple(provision.address for provision in mapped)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from lawdiff.render.notes import Listing
+from lawdiff.render.notes import Listing, paragraphs, plain, quotation, short
 from lawdiff.render.words import count
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ STATES = ("carried", "moved", "carried-edited", "split", "ambiguous", "orphaned"
 def carried_listing(carried: Iterable[Fate]) -> Listing:
     """List what became of each target, one a row."""
     kept = tuple(carried)
-    columns = ("note", "state", "score", "from", "quote", "to", "new_quote", "candidates", "evidence", "body")
+    columns = ("id", "state", "score", "from", "quote", "to", "new_quote", "candidates", "evidence", "body")
     rows = tuple(
         (
             each.note,
@@ -92,8 +92,21 @@ def carried_listing(carried: Iterable[Fate]) -> Listing:
         }
         for each in kept
     )
-    shown = ("note", "state", "from", "quote", "to", "new_quote")
-    return Listing("carried", columns, rows, shown, entries, "No notes to carry.")
+    table = tuple(
+        (
+            plain(short(each.note)),
+            plain(each.state),
+            paragraphs(each.old.citation, quotation(each.old.quote)),
+            "\n".join(map(_arrival, each.new)) if each.new[0].address else plain(each.evidence),
+        )
+        for each in kept
+    )
+    shown = ("id", "state", "from", "to")
+    return Listing("carried", columns, rows, shown, table, entries, "No notes to carry.")
+
+
+def _arrival(target: Target) -> str:
+    return paragraphs(target.citation, quotation(target.quote))
 
 
 def carried_line(carried: Sequence[Fate], *, dry_run: bool) -> str:

@@ -32,6 +32,7 @@ class Listing:
         columns: of the CSV file.
         rows: one an entry and place, as many cells as columns.
         shown: the columns of the terminal, by name, in order.
+        table: the rows of the terminal, ready to print.
         entries: the same for JSON, one an entry.
         empty: what to say in the terminal where there is nothing.
     """
@@ -40,6 +41,7 @@ class Listing:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shown: tuple[str, ...]
+    table: tuple[tuple[str, ...], ...]
     entries: tuple[Mapping[str, object], ...]
     empty: str
 
@@ -48,6 +50,21 @@ def short(identifier: str) -> str:
     """Return the beginning of a UUID, and any other id as it is."""
     made = len(identifier) == 36 and identifier.count("-") == 4  # noqa: PLR2004 - the form of a UUID
     return identifier[:SHORT_ID] if made else identifier
+
+
+def plain(text: str) -> str:
+    """Return text for the terminal: control characters visible, on one line."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def quotation(quote: str) -> str:
+    """Return a quote in quotation marks, or nothing."""
+    return f"“{quote}”" if quote else ""
+
+
+def paragraphs(*parts: str) -> str:
+    """Return the parts that say something, cleaned, each on a line of its own."""
+    return "\n".join(plain(part) for part in parts if part)
 
 
 def listing_csv(listing: Listing) -> str:
@@ -96,17 +113,31 @@ def note_listing(notes: Iterable[Note], titles: Mapping[str, str], document: str
         document: SHA-256 of the only document whose places are wanted; empty for all.
     """
     kept = tuple(notes)
-    rows = tuple(
-        _note_row(note, target, titles)
-        for note in kept
-        for target in note.targets
-        if document in ("", target.document)
+    places = [(note, target) for note in kept for target in note.targets if document in ("", target.document)]
+    rows = tuple(_note_row(note, target, titles) for note, target in places)
+    names = {} if document else titles
+    table = tuple(
+        (
+            plain(short(note.id)),
+            paragraphs(target.citation, names.get(target.document, ""), _carried(target)),
+            paragraphs(quotation(target.quote), note.body, _byline(note)),
+        )
+        for note, target in places
     )
     entries = tuple(note_entry(note, titles) for note in kept)
-    shown = ("id", "document", "citation", "quote", "body", "tags", "author", "state", "carried")
-    if document:
-        shown = tuple(column for column in shown if column != "document")
-    return Listing("notes", NOTE_COLUMNS, rows, shown, entries, "No notes.")
+    return Listing("notes", NOTE_COLUMNS, rows, ("id", "where", "note"), table, entries, "No notes.")
+
+
+def _carried(target: Target) -> str:
+    """Return how a target came where it stands, in brackets, or nothing where it was made there."""
+    return "" if target.state == "made here" else f"({target.state})"
+
+
+def _byline(note: Note) -> str:
+    """Return author, day, state and tags in one line."""
+    facts = [note.author, note.created[:10], note.state if note.state != "open" else ""]
+    tags = f" [{', '.join(note.tags)}]" if note.tags else ""
+    return "- " + ", ".join(fact for fact in facts if fact) + tags
 
 
 def _note_row(note: Note, target: Target, titles: Mapping[str, str]) -> tuple[str, ...]:
@@ -141,8 +172,12 @@ def tag_listing(tags: Iterable[Tag], counts: Mapping[str, int]) -> Listing:
     rows = tuple(
         (tag.name, tag.definition, tag.colour, tag.parent, str(counts.get(tag.name, 0))) for _, tag in ordered
     )
+    table = tuple(
+        ("  " * depth + plain(tag.name), str(counts.get(tag.name, 0)), plain(tag.definition))
+        for depth, tag in ordered
+    )
     entries = tuple({**asdict(tag), "notes": counts.get(tag.name, 0)} for _, tag in ordered)
-    return Listing("tags", columns, rows, ("name", "parent", "notes", "definition"), entries, "No tags.")
+    return Listing("tags", columns, rows, ("tag", "notes", "definition"), table, entries, "No tags.")
 
 
 def _by_parent(tags: Sequence[Tag], parent: str = "", depth: int = 0) -> Iterable[tuple[int, Tag]]:
@@ -184,10 +219,15 @@ def link_listing(links: Iterable[Link], titles: Mapping[str, str]) -> Listing:
         )
         for link in kept
     )
-    shown = ("id", "source", "source_citation", "relation", "target", "target_citation", "note")
-    return Listing("links", columns, rows, shown, tuple(asdict(link) for link in kept), "No links.")
-
-
-def plain_cell(column: str, value: str) -> str:
-    """Return a cell for the terminal: ids short, control characters visible, line feeds as spaces."""
-    return clean(short(value) if column == "id" else value).replace("\n", " ").replace("\t", " ")
+    table = tuple(
+        (
+            plain(short(link.id)),
+            paragraphs(link.source.citation, titles.get(link.source.document, "")),
+            plain(link.relation),
+            paragraphs(link.target.citation, titles.get(link.target.document, "")),
+            plain(link.note),
+        )
+        for link in kept
+    )
+    shown = ("id", "from", "relation", "to", "note")
+    return Listing("links", columns, rows, shown, table, tuple(map(asdict, kept)), "No links.")

@@ -1,4 +1,4 @@
-"""Lists in the terminal: a table that wraps its long columns and says what is not there."""
+"""Lists in the terminal: a table that wraps its long columns, or a sentence where there is nothing."""
 
 from __future__ import annotations
 
@@ -9,23 +9,18 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from lawdiff.render.notes import plain_cell
-
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from lawdiff.render.notes import Listing
 
-LONG = {"body": 4, "quote": 3, "new_quote": 3, "definition": 5, "note": 3, "evidence": 3}
-"""Columns of free text, with their share of the room."""
-
-NARROW = frozenset({"state", "author", "score"})
-"""Columns that never wrap: one word each."""
+NARROW = frozenset({"id", "state", "notes", "tag"})
+"""Columns that never wrap: one word each, or to be copied whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListingView:
-    """A listing as a table; columns in which nothing stands are left out."""
+    """A listing as a table."""
 
     listing: Listing
 
@@ -33,17 +28,12 @@ class ListingView:
         """Show the table, or the sentence for an empty list."""
         del console, options
         listing = self.listing
-        if not listing.rows:
+        if not listing.table:
             yield Text(listing.empty)
             return
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
-        places = [listing.columns.index(column) for column in listing.shown]
-        used = [place for place in places if any(row[place] for row in listing.rows)]
-        names = [listing.columns[place] for place in used]
-        for name in names:
-            ratio = LONG.get(name)
-            table.add_column(name.replace("_", " "), ratio=ratio, no_wrap=name in NARROW, overflow="fold")
-        for row in listing.rows:
-            cells = zip(names, used, strict=True)
-            table.add_row(*(Text(plain_cell(name, row[place])) for name, place in cells))
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="name", padding=(0, 1, 0, 0))
+        for name in listing.shown:
+            table.add_column(name, no_wrap=name in NARROW, overflow="fold")
+        for row in listing.table:
+            table.add_row(*map(Text, row))
         yield table

@@ -1,0 +1,76 @@
+"""`lawdiff tag`: keep the codebook of tags."""
+
+from __future__ import annotations
+
+import click
+
+from lawdiff.annotations.bulk import load_codebook
+from lawdiff.cli import options
+from lawdiff.cli.notebook import author, list_out, notebook, tell
+from lawdiff.render.notes import tag_listing
+
+
+@click.group("tag")
+def tag() -> None:
+    """Keep the codebook of tags."""
+
+
+@tag.command("define")
+@click.argument("name")
+@click.argument("definition", required=False)
+@click.option("--colour", "--color", "colour", metavar="#RRGGBB", help="Its colour beside the text.")
+@click.option("--parent", metavar="TAG", help="The tag that it belongs under; an empty one for none.")
+@author
+@options.database
+def define(
+    *, name: str, definition: str | None, colour: str | None, parent: str | None, author: str, db: str | None
+) -> None:
+    """Add a tag to the codebook, or change what is given."""
+    with notebook(db, create=True) as store:
+        made = store.define_tag(name, definition=definition, colour=colour, parent=parent, author=author)
+    tell(f"Defined {made.name}.")
+
+
+@tag.command("load")
+@click.argument("table", metavar="CODEBOOK")
+@author
+@options.database
+def load(table: str, author: str, db: str | None) -> None:
+    """Define the tags of CODEBOOK, a CSV file with the columns name, definition, colour and parent."""
+    with notebook(db, create=True) as store:
+        loaded = load_codebook(store, table, author=author)
+    tell(f"{loaded.added} tags added, {loaded.known} known already.")
+
+
+@tag.command("list")
+@options.formats("terminal", "json", "csv")
+@options.output
+@options.database
+@options.width
+def list_tags(form: str, output: str | None, db: str | None, width: int | None) -> None:
+    """List the codebook, with how many notes have each tag."""
+    with notebook(db) as store:
+        list_out(tag_listing(store.tags(), store.tag_counts()), form, output, width)
+
+
+@tag.command("rename")
+@click.argument("old")
+@click.argument("new")
+@author
+@options.database
+def rename(old: str, new: str, author: str, db: str | None) -> None:
+    """Give a tag another name, on every note."""
+    with notebook(db) as store:
+        tell(f"{old} is {store.rename_tag(old, new, author=author).name} now.")
+
+
+@tag.command("merge")
+@click.argument("tags", nargs=-1, required=True, metavar="TAG...")
+@click.option("--into", required=True, metavar="TAG", help="The tag that stays.")
+@author
+@options.database
+def merge(tags: tuple[str, ...], into: str, author: str, db: str | None) -> None:
+    """Put one tag in the place of others on every note."""
+    with notebook(db) as store:
+        stays = store.merge_tags(tags, into, author=author)
+        tell(f"{stays.name} is on {store.tag_counts()[stays.name]} notes now.")
