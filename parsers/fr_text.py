@@ -273,6 +273,8 @@ class _Builder:
                     self.space = True
             else:
                 self.other(child, italic=italic)
+            if tag == "FR" and tail and tail[0].isalpha():
+                self.space = True
             self.put(tail, italic=italic, edge=tag != "SU")
 
     def other(self, child: etree._Element, *, italic: bool) -> None:

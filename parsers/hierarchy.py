@@ -156,6 +156,11 @@ def _opens_list(tokens: Sequence[list[Token]]) -> list[bool]:
 
 def _after_markers(states: Sequence[_State], tokens: Sequence[Token]) -> list[_State]:
     """Follow a paragraph with one marker or more."""
+    if len(states) == 1 and len(tokens) == 1 and len(tokens[0].first) == 1:
+        certain = _readings(tokens[0], states[0].path, gap=states[0].gap, joined=False)[0]
+        if certain[0] == 0.0:  # the next sibling or the first child, and it can be nothing else
+            trail = _Trail(states[0].trail, (certain[2],))
+            return [_State(states[0].cost, certain[1], gap=False, trail=trail)]
     found: dict[_Path, _State] = {}
     for state in states:
         partial: list[tuple[float, _Path, tuple[_Step, ...]]] = [(0.0, state.path, ())]
@@ -206,6 +211,9 @@ def _cost(path: _Path, place: Place, *, gap: bool, joined: bool) -> tuple[int, f
 
 def _after_text(states: Sequence[_State], item: Paragraph, *, opens: bool) -> list[_State]:
     """Follow an unmarked paragraph: it stays where the reading is, ends a list of its kind, or opens one."""
+    if len(states) == 1 and not opens and not any(level % 1 for level, _ in states[0].path):
+        cost, path, _, before = states[0]
+        return [_State(cost, path, gap=False, trail=_Trail(before, (_Step(len(path), TEXT),)))]
     term = bool(item.italics) and item.italics[0][0] <= 1
     lead_in = LEAD_IN if term or item.text.endswith((":", "—", "–")) else WEAK_LEAD_IN
     found: dict[_Path, _State] = {}
@@ -218,7 +226,9 @@ def _after_text(states: Sequence[_State], item: Paragraph, *, opens: bool) -> li
             _offer(found, state, 0.0 if term else LEAVE_LIST, path[:inner], (_Step(inner, TEXT),))
         for keep in _list_places(path, inner) if opens else ():
             base = path[keep - 1][0] if keep else 0.0
-            cost = lead_in + (0.0 if keep == len(path) or keep == inner else LEAVE_LIST)
+            cost = lead_in + (0.0 if keep == len(path) else LEAVE_LIST)
+            if keep == inner:
+                cost = lead_in - LEAD_IN  # the next of several lists
             _offer(found, state, cost, (*path[:keep], (base + 0.5, 0)), (_Step(keep, LIST),))
     return _cheapest(found)
 
