@@ -40,21 +40,29 @@ class Documents(Base):
 
     def add_document(self, document: Document) -> str:
         """Keep a document and its provisions, once; return its SHA-256."""
+        identity = json.dumps(_identity(document.identity), ensure_ascii=False, sort_keys=True)
         with self.transaction():
-            if self._rows("SELECT 1 AS known FROM documents WHERE sha256 = ?", [document.sha256]):
-                return document.sha256
-            self._db.table("documents").insert(
+            self.know_document(
                 {
                     "sha256": document.sha256,
                     "kind": document.kind,
                     "title": document.title,
                     "family": document.family,
-                    "identity": json.dumps(_identity(document.identity), ensure_ascii=False, sort_keys=True),
+                    "identity": identity,
                     "added": now(),
                 },
             )
-            self._db.table("provisions").insert_all(_provisions(document))
+            if not self._rows(
+                "SELECT 1 AS here FROM provisions WHERE document = ? LIMIT 1", [document.sha256]
+            ):
+                self._db.table("provisions").insert_all(_provisions(document))
         return document.sha256
+
+    def know_document(self, row: Row) -> None:
+        """Keep what a row of `documents` says, if the document is not known: another store's notes need no more."""
+        with self.transaction():
+            if not self._rows("SELECT 1 AS known FROM documents WHERE sha256 = ?", [row["sha256"]]):
+                self._db.table("documents").insert(row)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """Return the documents in the order in which they came."""

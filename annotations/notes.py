@@ -144,7 +144,7 @@ class Notes(Documents, Codebook):
             row = {"id": id or str(uuid.uuid4()), "body": body, "author": author, "created": moment}
             table = self._db.table("notes").insert(row | {"updated": moment, "state": "open"}, pk="key")
             key = table.last_pk
-            self._db.table("targets").insert_all({"note": key, **row_of(target)} for target in targets)
+            self._insert_targets(int(key), targets)
             self._set_tags(key, tags)
             self._record("add", "note", row["id"], author, {"body": body, "tags": wanted})
             return self.note(row["id"])
@@ -166,6 +166,19 @@ class Notes(Documents, Codebook):
         ) or not same_place:
             raise EntryExists("note", id_)
         return known
+
+    def _insert_targets(self, key: int, targets: Iterable[Target]) -> None:
+        """Add targets to a note; one that was carried by another store finds the target that it goes back to.
+
+        That is the first one in the document that it came from, which has no counterpart in the same document yet;
+        the pieces of a split share theirs.
+        """
+        rows = self._rows("SELECT * FROM targets WHERE note = ? ORDER BY key", [key])
+        for target in targets:
+            root = _root_of(target, rows)
+            row: Row = {"note": key, "root": root, **row_of(target)}
+            row["key"] = self._db.table("targets").insert(row, pk="key").last_pk
+            rows.append(row)
 
     def _set_tags(self, key: object, tags: Iterable[str]) -> None:
         keys = dict.fromkeys(self._ensure_tags(tags))
@@ -299,6 +312,21 @@ class Notes(Documents, Codebook):
             self._db.table("notes").update(self._key(note.id), {"deleted": ""})
             self._record("restore", "note", note.id, author, {})
             return note
+
+
+def _root_of(target: Target, rows: Iterable[Row]) -> int | None:
+    """Return the row that a carried target goes back to, None where it was made where it stands."""
+    if not target.origin:
+        return None
+    known = list(rows)
+    roots = [row["root"] or row["key"] for row in known if row["document"] == target.origin]
+    taken = {
+        row["root"] or row["key"]: row["evidence"] for row in known if row["document"] == target.document
+    }
+    for root in roots:
+        if root not in taken or (target.state == "split" and taken[root] == target.evidence):
+            return int(root)
+    return None
 
 
 def _difference(before: Note, after: Note) -> Mapping[str, object]:

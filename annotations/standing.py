@@ -7,8 +7,9 @@ is never carried twice to one document from the same root, whichever way round t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from lawdiff.annotations.clock import as_utc
 from lawdiff.annotations.errors import NoteError
 from lawdiff.annotations.notes import Notes
 from lawdiff.annotations.rows import row_of, target_of
@@ -80,6 +81,27 @@ class Standing(Notes):
                 self._record("attach", "note", stand.note, author, detail)
             else:
                 self.put_targets(stand, [target], author, "attach", detail)
+
+    def add_targets(self, id: str, targets: Sequence[Target], *, author: str = "") -> None:  # noqa: A002 - a field
+        """Give a note further targets, each as it is; their documents must be known."""
+        with self.transaction():
+            key = self._key(self.note(id).id)
+            self._insert_targets(key, targets)
+            self._record("import", "note", id, author, {"to": [target.address for target in targets]})
+
+    def set_times(
+        self,
+        id: str,  # noqa: A002 - a field
+        updated: str,
+        state: Literal["open", "resolved"],
+        *,
+        author: str = "",
+    ) -> None:
+        """Set when a note was changed, and its state, as another store has them."""
+        with self.transaction():
+            changes = {"updated": as_utc(updated), "state": state}
+            self._db.table("notes").update(self._key(self.note(id).id), changes)
+            self._record("import", "note", id, author, changes)
 
     def attach(self, id: str, document: Document, target: Target, *, author: str = "") -> Note:  # noqa: A002 - a field
         """Put a note in a document by hand: in the place of its lost target there, or as a further target.
