@@ -16,6 +16,7 @@ from lawdiff.parsers.errors import UnreadableSource
 from lawdiff.parsers.fr_preamble import SIGNATURE, Preamble
 from lawdiff.parsers.fr_regtext import STARTS, RegText
 from lawdiff.parsers.fr_text import Reader, plain
+from lawdiff.parsers.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,21 @@ DOCUMENTS = ("RULE", "PRORULE", "NOTICE", "PRESDOCU", "CORRECT")
 STYLE = CitationStyle("§ {}")
 """For sections whose CFR title is unknown; all others bring their own citation."""
 
-WRAPPERS = frozenset({"PREAMB", "SUPLINF", "PRNOTICE", "DETERM", "EXECORD", "EXECORDR", "PRMEMO", "PRORDER", "PROCLA", "PRESDOC", "OTHERPRES"})
+WRAPPERS = frozenset(
+    {
+        "PREAMB",
+        "SUPLINF",
+        "PRNOTICE",
+        "DETERM",
+        "EXECORD",
+        "EXECORDR",
+        "PRMEMO",
+        "PRORDER",
+        "PROCLA",
+        "PRESDOC",
+        "OTHERPRES",
+    }
+)
 """Elements that only group; their children are read in their place."""
 
 NAMED_IN_ERROR = 5
@@ -62,7 +77,9 @@ def _document(source: Source, root: etree._Element, identity: Identity) -> Docum
     kind = fr_identity.kind_of(root, identity.action)
     subject = fr_identity.subject(root)
     title = subject or identity.fr_citation or identity.fr_document or kind
-    return Document(kind, title, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body))
+    return Document(
+        kind, title, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)
+    )
 
 
 def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: str) -> list[Draft]:
@@ -70,7 +87,9 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
     tops: list[Draft] = []
     preamble = Preamble(reader, identity.fr_citation, prefix, tops)
     title = next((part.split()[0] for part in identity.cfr_parts), "")
-    title = title or next((m[1] for e in root.iter("CFR") if (m := re.match(r"\s*([0-9]+)\s*CFR", plain(e)))), "")
+    title = title or next(
+        (m[1] for e in root.iter("CFR") if (m := re.match(r"\s*([0-9]+)\s*CFR", plain(e)))), ""
+    )
     regtext = RegText(reader, title, tops, prefix)
     for element in _flat(root):
         if element.tag in SIGNATURE:
@@ -105,8 +124,8 @@ def _listed(root: etree._Element) -> Iterator[tuple[etree._Element, str, int]]:
         if element.tag == "VOL":
             volume = plain(element)
         elif element.tag == "PRTPAGE":
-            number = element.get("P", "")
-            page = int(number) if number.isdigit() else page
+            number = whole_number(element.get("P", ""))
+            page = page if number is None else number
         elif inside is None or not any(above is inside for above in element.iterancestors()):
             inside = element
             yield element, volume, page
@@ -142,10 +161,12 @@ def _issue(source: Source) -> Document:
     drafts: list[Draft] = []
     readers = []
     volume = ""
-    for element, volume, page in _listed(source.root):  # noqa: B007 - the last volume names the issue
+    for element, volume, page in _listed(source.root):
         identity = fr_identity.identity(element, volume, published, page)
         name = identity.fr_document or str(len(drafts) + 1)
-        draft = Draft("document", designator=identity.fr_document, cite=identity.fr_citation or f"FR Doc. {name}")
+        draft = Draft(
+            "document", designator=identity.fr_document, cite=identity.fr_citation or f"FR Doc. {name}"
+        )
         draft.source_line = element.sourceline or 0
         reader = Reader.of(element)
         draft.children = _drafts(reader, element, identity, prefix=f"doc{name}")
@@ -155,8 +176,14 @@ def _issue(source: Source) -> Document:
     body = finish(drafts, STYLE)
     notices = tuple(notice for reader in readers for notice in reader.notices(drafts, body))
     number = next((plain(element) for element in source.root.iter("NO")), "")
-    identity = Identity(number=number, fr_citation=f"{volume} FR" if volume else "", dates={"published": published} if published else {})
+    identity = Identity(
+        number=number,
+        fr_citation=f"{volume} FR" if volume else "",
+        dates={"published": published} if published else {},
+    )
     title = f"Federal Register, vol. {volume}, no. {number}" if volume and number else "Federal Register"
     if published:
         title += f" ({published})"
-    return Document("Federal Register issue", title, identity, FAMILY, source.sha256, source.name, body, notices)
+    return Document(
+        "Federal Register issue", title, identity, FAMILY, source.sha256, source.name, body, notices
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Identity
 from lawdiff.parsers.fr_text import plain
-from lawdiff.parsers.text import fold
+from lawdiff.parsers.text import fold, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 FIRST_YEAR = 1935
 """Volume 1 of the Federal Register is of 1936: volume = year - 1935."""
 
-_NUMBER = re.compile(r"(?:FR\s*)?Doc\.?\s*(?:No\.?:?\s*)?([A-Z]?[0-9]{1,4}[-–‑][0-9A-Z]+(?:[-–‑][0-9]+)?)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:FR\s*)?Doc\.?\s*(?:No\.?:?\s*)?([A-Z]?[0-9]{1,4}[-–‑][0-9A-Z]+(?:[-–‑][0-9]+)?)", re.IGNORECASE
+)
 _FILED = re.compile(r"Filed\s*([0-9]{1,2})[-–‑]([0-9]{1,2})[-–‑]([0-9]{2,4})")
 _RIN = re.compile(r"[0-9]{4}[-–‑][A-Z]{2}[0-9]{2,3}")
 _DATE = re.compile(
@@ -30,7 +32,20 @@ _DATE = re.compile(
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "January February March April May June July August September October November December".split(),
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
         1,
     )
 }
@@ -104,7 +119,12 @@ def _dockets(preamble: etree._Element) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for element in preamble.iter("DEPDOC"):
         for piece in plain(element).strip("[] ").split(";"):
-            cleaned = re.sub(r"^(?:Docket|Doc\.)\s*(?:(?:ID|File|Nos?\.?|Number|Numbers)\b[.:]?\s*)*", "", fold(piece), flags=re.IGNORECASE)
+            cleaned = re.sub(
+                r"^(?:Docket|Doc\.)\s*(?:(?:ID|File|Nos?\.?|Number|Numbers)\b[.:]?\s*)*",
+                "",
+                fold(piece),
+                flags=re.IGNORECASE,
+            )
             number = cleaned.strip("[] ").translate(_DASHES)
             if number:
                 found[number] = None
@@ -113,7 +133,9 @@ def _dockets(preamble: etree._Element) -> tuple[str, ...]:
 
 _COMMENTS = re.compile(r"\bcomments?\b", re.IGNORECASE)
 _EFFECTIVE = re.compile(r"\b(?:effective|applicable|delayed)\b", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:on or before|before|by|until|through|than|to|on)\s+(?:[A-Z][a-z]+day,\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:on or before|before|by|until|through|than|to|on)\s+(?:[A-Z][a-z]+day,\s+)?$", re.IGNORECASE
+)
 """What stands right before the date on which a comment period closes, or to which a rule is delayed."""
 
 
@@ -125,7 +147,9 @@ def _dates(preamble: etree._Element | None) -> dict[str, str]:
         found = list(_DATE.finditer(sentence))
         if not found:
             continue
-        last = next((match for match in reversed(found) if _UNTIL.search(sentence[: match.start()])), found[-1])
+        last = next(
+            (match for match in reversed(found) if _UNTIL.search(sentence[: match.start()])), found[-1]
+        )
         if _COMMENTS.search(sentence):
             dates.setdefault("comments close", iso((last[1], last[2], last[3])))
         elif _EFFECTIVE.search(sentence):
@@ -154,10 +178,10 @@ def first_page(root: etree._Element) -> int:
     names the page after it.
     """
     element = next(root.iter("PRTPAGE"), None)
-    page = element.get("P", "") if element is not None else ""
-    if element is None or not page.isdigit():
+    page = whole_number(element.get("P", "")) if element is not None else None
+    if element is None or page is None:
         return 0
-    return int(page) if _nothing_before(element, root) else int(page) - 1
+    return page if _nothing_before(element, root) else page - 1
 
 
 def _nothing_before(element: etree._Element, root: etree._Element) -> bool:
@@ -201,7 +225,9 @@ def identity(root: etree._Element, volume: str = "", published: str = "", page: 
     return Identity(
         fr_document=document_number(root),
         fr_citation=citation,
-        rins=tuple(dict.fromkeys(r.translate(_DASHES) for e in head.iter("RIN") for r in _RIN.findall(plain(e)))),
+        rins=tuple(
+            dict.fromkeys(r.translate(_DASHES) for e in head.iter("RIN") for r in _RIN.findall(plain(e)))
+        ),
         dockets=_dockets(head),
         agencies=tuple(agencies),
         cfr_parts=cfr_parts(plain(element) for element in head.iter("CFR")),

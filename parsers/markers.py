@@ -16,6 +16,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lawdiff.parsers.text import whole_number
+
 LETTERS = 26
 
 MISPRINT = 1.0
@@ -90,7 +92,7 @@ def letter(designator: str) -> int:
 def ordinal(designator: str, alphabet: str) -> int:
     """Return the place of a designator in an alphabet, from 1, or 0 where it does not belong to it."""
     if alphabet == "number":
-        return int(designator) if designator.isdigit() else 0
+        return whole_number(designator) or 0
     if alphabet == "letter":
         return letter(designator) if designator.islower() else 0
     if alphabet == "LETTER":
@@ -105,7 +107,9 @@ def places(designator: str, alphabets: tuple[str, ...], *, italic: bool) -> tupl
     for level, alphabet in enumerate(alphabets, 1):
         count = ordinal(designator, alphabet.removeprefix("/"))
         if count:
-            fits = alphabet.startswith("/") == italic or not designator.islower() and not designator.isdigit()
+            fits = alphabet.startswith("/") == italic or (
+                not designator.islower() and not designator.isdigit()
+            )
             found.append(Place(level, count, 0.0 if fits else MISPRINT))
     return tuple(found)
 

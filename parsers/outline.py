@@ -1,9 +1,9 @@
 """Headings of depths 1, 2, 3, … and what stands below each -> a tree.
 
-    <HD SOURCE="HD1">IV. Discussion</HD> <P>…</P>            IV. Discussion
-    <HD SOURCE="HD2">B. Legal authority</HD> <P>…</P>  ->        …
-                                                                B. Legal authority
-                                                                    …
+<HD SOURCE="HD1">IV. Discussion</HD> <P>…</P>            IV. Discussion
+<HD SOURCE="HD2">B. Legal authority</HD> <P>…</P>  ->        …
+B. Legal authority
+…
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import fill
 from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.text import whole_number
 
 if TYPE_CHECKING:
     from lawdiff.parsers.fr_text import Reader
@@ -31,7 +32,11 @@ def split_number(heading: str) -> tuple[str, str, str]:
     if not match:
         return "", "", heading
     rest = heading[match.end() :]
-    if match["number"] and not heading[match.end("number")].isspace() and not _glued(match["designator"], rest):
+    if (
+        match["number"]
+        and not heading[match.end("number")].isspace()
+        and not _glued(match["designator"], rest)
+    ):
         return "", "", heading
     number = match["number"] or match["bracketed"]
     return number, match["designator"] or match["inside"], rest
@@ -46,8 +51,8 @@ def depth_of(source: str) -> int:
     """Return the depth that ``HD/@SOURCE`` names: HED 0, HD1 1, HD2 2, …; 1 for anything else."""
     if source == "HED":
         return 0
-    digits = source.removeprefix("HD")
-    return int(digits) if digits.isdigit() else 1
+    depth = whole_number(source.removeprefix("HD"))
+    return 1 if depth is None else depth
 
 
 @dataclass(slots=True)

@@ -9,12 +9,15 @@ none.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from lxml import etree
+
+_WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 
 SOFT_HYPHEN = "\u00ad"
 """Marks where a word may be divided at the end of a printed line; it is no part of the word."""
@@ -75,3 +78,11 @@ def line_of(element: etree._Element) -> str:
 def join(parts: Iterable[str]) -> str:
     """Return the parts that are not empty, with one space between them."""
     return " ".join(part for part in parts if part)
+
+
+def whole_number(text: str) -> int | None:
+    """Return what digits say, or None where the text is anything else.
+
+    `str.isdigit` also takes ``²``, which `int` refuses, and a number longer than any page or depth is none.
+    """
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
