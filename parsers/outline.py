@@ -1,9 +1,9 @@
 """Headings of depths 1, 2, 3, … and what stands below each -> a tree.
 
-<HD SOURCE="HD1">IV. Discussion</HD> <P>…</P>            IV. Discussion
-<HD SOURCE="HD2">B. Legal authority</HD> <P>…</P>  ->        …
-B. Legal authority
-…
+    <HD SOURCE="HD1">IV. Discussion</HD> <P>…</P>            IV. Discussion
+    <HD SOURCE="HD2">B. Legal authority</HD> <P>…</P>  ->        …
+                                                                B. Legal authority
+                                                                    …
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import fill
-from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.text import whole_number
 
 if TYPE_CHECKING:
+    from lawdiff.parsers.draft import Draft
     from lawdiff.parsers.fr_text import Reader
     from lawdiff.parsers.markers import Paragraph
 
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 
 
 def split_number(heading: str) -> tuple[str, str, str]:
-    """Return the number, the designator and the rest of a heading: ``IV. Discussion`` -> ``IV.``, ``IV``, ``Discussion``."""
+    """Return number, designator and rest of a heading: ``IV. Discussion`` -> ``IV.``, ``IV``, ``Discussion``."""
     match = _NUMBERED.match(heading)
     if not match:
         return "", "", heading
