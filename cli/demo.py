@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -23,6 +24,6 @@ def demo(output_dir: Path) -> None:
     """Run the whole job on the samples, offline: compare, carry the notes, write the pages."""
     with working("Comparing the samples"):
         made = tour(output_dir)
-    screen = screen_for(terminal=click.get_text_stream("stdout").isatty(), width=None)
+    screen = screen_for(terminal=sys.stdout.isatty(), width=None)
     view = TourView(made.comparisons, made.states, [str(path) for path in made.written])
     click.echo(to_text(view, screen), nl=False, color=screen.colour)

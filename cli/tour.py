@@ -25,9 +25,10 @@ from lawdiff.render.beside import beside
 from lawdiff.render.html import Chapter, render_comparison, render_document, render_dossier
 from lawdiff.render.json_comparison import comparison_json
 from lawdiff.render.markdown import comparison_markdown
+from lawdiff.render.words import tell_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lawdiff.annotations.note import Link, Note, Tag
     from lawdiff.differ import Comparison
@@ -102,7 +103,7 @@ def tour(folder: Path) -> Toured:
         for comparison in comparisons:
             carried = carry(store, comparison.old, comparison.new, comparison.crosswalk)
             states.update(each.state for each in carried)
-        pages = _Pages(comparisons, store.notes(), store.links(), store.tags())
+        pages = _Pages(comparisons, store.notes(), store.links(), store.tags(), store.titles())
     written = [folder / NOTES_DATABASE]
     for name, text in pages.all():
         write_whole(folder / name, text)
@@ -129,12 +130,13 @@ class _Pages:
     notes: Sequence[Note]
     links: Sequence[Link]
     tags: Sequence[Tag]
+    titles: Mapping[str, str]
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Yield each file's name and text, the page to open first at the end."""
         documents = {name: document for leg in self.legs() for name, document in leg[1].items()}
         at = {document.sha256: f"{name}#n:" for name, document in documents.items()}
-        titles = {document.sha256: document.title for document in documents.values()}
+        titles = {**self.titles, **{document.sha256: tell_apart(document) for document in documents.values()}}
         beside_it = (self.notes, self.links, self.tags)
         for name, document in documents.items():
             yield name, render_document(document, *beside_it, pages=at, titles=titles, home="index.html")
@@ -150,7 +152,10 @@ class _Pages:
             Chapter(leg.heading, f"{leg.name}.html", comparison, _page(leg.old), _page(leg.new))
             for leg, comparison in zip(LEGS, self.comparisons, strict=True)
         ]
-        yield "index.html", render_dossier(TITLE, chapters, *beside_it, introduction=INTRODUCTION)
+        yield (
+            "index.html",
+            render_dossier(TITLE, chapters, *beside_it, introduction=INTRODUCTION, titles=titles),
+        )
 
     def legs(self) -> Iterator[tuple[Leg, dict[str, Document]]]:
         """Yield each leg with the pages of its documents."""

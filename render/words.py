@@ -83,22 +83,18 @@ def names(old: Document, new: Document) -> tuple[str, str]:
     """Return what to call two documents: their titles; where these are the same, what tells them apart."""
     if old.title != new.title:
         return old.title, new.title
-    first, second = (_tell_apart(document) for document in (old, new))
+    first, second = (tell_apart(document) for document in (old, new))
     return (first, second) if first != second else (f"{first} (old)", f"{second} (new)")
 
 
-def _tell_apart(document: Document) -> str:
+def tell_apart(document: Document) -> str:
+    """Return a short name that tells a document from others of its title: ``Proposed rule, 85 FR 74162``."""
     identity = document.identity
-    which = (
-        identity.fr_citation
-        or identity.edition
-        or identity.release_point
-        or identity.stage
-        or identity.fr_document
-    )
     if identity.fr_citation:
-        return f"{document.kind[:1].upper()}{document.kind[1:]}, {which}"
-    return f"{document.title}, {which}" if which else document.title
+        return f"{document.kind[:1].upper()}{document.kind[1:]}, {identity.fr_citation}"
+    stage = identity.stage if document.kind in ("bill", "resolution") else ""
+    which = identity.edition or identity.release_point or stage or identity.fr_document
+    return f"{document.title}, {which}" if which and which not in document.title else document.title
 
 
 def name_of(provision: Provision) -> str:
@@ -109,6 +105,8 @@ def name_of(provision: Provision) -> str:
     if provision.level == "section" and provision.designator:
         return f"{cited(provision)} {provision.heading}".rstrip()
     own = " ".join(part for part in (provision.number, provision.heading) if part)
+    if provision.level == "instruction" and not provision.heading:
+        return opening(provision)
     if own:
         return own
     if provision.level in ("appropriations major", "appropriations intermediate", "appropriations small"):

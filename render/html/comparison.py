@@ -31,6 +31,7 @@ from lawdiff.render.words import (
     name_of,
     names,
     not_compared_line,
+    opening,
     part_label,
     path_of,
     summary_lines,
@@ -87,15 +88,16 @@ def render_comparison(
     """
     index = beside(notes, links, tags)
     here = {comparison.old.sha256: "#o:", comparison.new.sha256: "#n:"}
-    named = {document.sha256: document.title for document in (comparison.old, comparison.new)}
+    called = names(comparison.old, comparison.new)
+    named = dict(zip((comparison.old.sha256, comparison.new.sha256), called, strict=True))
     margin = Margin(index, {**(pages or {}), **here}, {**(titles or {}), **named})
     body = _Body(comparison, margin)
     summary = summarise(comparison)
     return page(
         "comparison.html.j2",
         index.tags,
-        title=" → ".join(names(comparison.old, comparison.new)),
-        names=names(comparison.old, comparison.new),
+        title=" → ".join(called),
+        names=called,
         documents=[document_lines(document) for document in (comparison.old, comparison.new)],
         summary=summary_lines(comparison, summary),
         biggest=[
@@ -167,7 +169,7 @@ class _Body:
             for change in changes
             for unit in change.new
             for provision in unit.walk_unit()
-            if provision.own_words
+            if provision.own_words or provision is unit
         ]
         has_notes = any("<aside" in row for row in rows)
         opened = " open" if has_notes else ""
@@ -175,6 +177,8 @@ class _Body:
 
     def plain(self, provision: Provision, base: int) -> str:
         """Return one unchanged provision of an unchanged unit."""
+        if not provision.own_words:
+            return f"<span id='{esc(anchor('n', provision.address))}'></span>"
         new = self.comparison.new.sha256
         row = f"<p class='{depth_class(provision, base)}' id='{esc(anchor('n', provision.address))}'>"
         return _with(f"{row}{plain_html(provision)}</p>", self.margin.html(new, provision.address))
@@ -206,21 +210,39 @@ class _Body:
                 yield from rows
 
     def row(self, paragraph: Paragraph, base: int) -> str:
-        """Return one paragraph with what stands beside it."""
+        """Return one paragraph with what stands beside it.
+
+        A part out of order is shown once, at its new place with its word edits; at its old place stands a line
+        that leads there.
+        """
         provision, part = paragraph.provision, paragraph.part
         side = "o" if paragraph.place in OLD_PLACES else "n"
-        old, new = self.comparison.old.sha256, self.comparison.new.sha256
         classes = depth_class(provision, base) + ("" if _quiet(paragraph, "") else " e")
-        words = words_html(provision, paragraph.edits, "+" if side == "o" else "-")
+        if paragraph.place == "from":
+            words = f"<span class=quiet>{esc(opening(provision))}</span>"
+        elif part is not None and paragraph.place == "to":
+            words = words_html(provision, part.edits)
+        else:
+            words = words_html(provision, paragraph.edits, "+" if side == "o" else "-")
         html = (
             f"<p class='{classes}' id='{esc(anchor(side, provision.address))}'>{_label(paragraph)}{words}</p>"
         )
-        aside = self.margin.html(new if side == "n" else old, provision.address, old=side == "o")
-        if paragraph.place == "kept" and part is not None and part.old is not None:
-            before = self.margin.html(old, part.old.address, old=True)
-            if before:
-                aside += f"<span id='{esc(anchor('o', part.old.address))}'></span>{before}"
-        return _with(html, aside)
+        return _with(html, self.aside(paragraph, side))
+
+    def aside(self, paragraph: Paragraph, side: str) -> str:
+        """Return the notes and links on either side of a paragraph; a note that was carried stands once."""
+        provision, part = paragraph.provision, paragraph.part
+        old, new = self.comparison.old.sha256, self.comparison.new.sha256
+        if side == "o":
+            there = self.margin.on(new, part.new.address) if part is not None and part.new is not None else ()
+            return self.margin.html(old, provision.address, old=True, without=there)
+        aside = self.margin.html(new, provision.address)
+        if part is None or part.old is None or paragraph.place != "kept":
+            return aside
+        before = self.margin.html(
+            old, part.old.address, old=True, without=self.margin.on(new, provision.address)
+        )
+        return f"{aside}<span id='{esc(anchor('o', part.old.address))}'></span>{before}" if before else aside
 
 
 def _with(row: str, aside: str) -> str:

@@ -14,7 +14,16 @@ from lawdiff.render.beside import beside
 from lawdiff.render.html.markup import anchor, edits_html, safe
 from lawdiff.render.html.page import page, tag_class
 from lawdiff.render.summary import differs, summarise
-from lawdiff.render.words import count, document_lines, listed, name_of, opening, summary_lines, what_happened
+from lawdiff.render.words import (
+    cited,
+    count,
+    document_lines,
+    listed,
+    name_of,
+    summary_lines,
+    tell_apart,
+    what_happened,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,7 +69,16 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of one provision."""
+    """What became of one provision.
+
+    Attributes:
+        fate: one of `FATES`.
+        old, new: what it was called and is called; empty where there was or is nothing.
+        href: where it stands in the comparison.
+        happened: relation and further facts.
+        words: its edits, or its first words.
+        law: whether it is law that a rule amends; it goes before the preamble that explains it.
+    """
 
     fate: str
     old: str
@@ -68,6 +86,7 @@ class Row:
     href: str
     happened: str
     words: Markup
+    law: bool
 
 
 def render_dossier(
@@ -78,6 +97,7 @@ def render_dossier(
     tags: Iterable[Tag] = (),
     *,
     introduction: str = "",
+    titles: Mapping[str, str] | None = None,
 ) -> str:
     """Return several comparisons as one page that leads to their own.
 
@@ -88,6 +108,7 @@ def render_dossier(
         links: ties between their provisions.
         tags: the codebook.
         introduction: a sentence or two, for the reader.
+        titles: what to call other documents that links lead to, by SHA-256.
     """
     index = beside(notes, links, tags)
     documents = _documents(chapters)
@@ -101,11 +122,10 @@ def render_dossier(
             (document_lines(document), href, _noted(index.notes, document)) for document, href in documents
         ],
         chapters=[_chapter(chapter) for chapter in chapters],
-        ties=[
-            _tie(link, {document.sha256: document for document, _ in documents}, pages)
-            for link in index.links
-        ],
-        columns=[document.title for document, _ in documents],
+        ties=_ties(
+            index.links, {document.sha256: document for document, _ in documents}, pages, titles or {}
+        ),
+        columns=[tell_apart(document) for document, _ in documents],
         tag_table=_tags(index.notes, index.tags, [document for document, _ in documents], pages),
     )
 
@@ -143,6 +163,7 @@ def _chapter(chapter: Chapter) -> dict[str, object]:
     """Return what the template shows of one comparison."""
     comparison = chapter.comparison
     rows = [row for change in comparison.changes for row in _rows(change, chapter.href)]
+    rows.sort(key=lambda row: not row.law)
     groups = [(fate, [row for row in rows if row.fate == fate]) for fate in FATES]
     return {
         "heading": chapter.heading,
@@ -162,19 +183,19 @@ def _rows(change: Change, href: str) -> Iterator[Row]:
     if change.relation == "edited":
         for part in change.parts:
             if part.relation != "unchanged" or part.renumbered or part.moved:
-                yield _part_row(part, href)
+                yield _part_row(part, href, law=change.lead.quoted)
         return
     fate = {"added": "New", "removed": "Dropped"}.get(
         change.relation, FATES[3] if differs(change) else FATES[4]
     )
     if fate == FATES[4]:
         start = f"{href}#{anchor('n', change.lead.address)}"
-    words = edits_html((("=", opening(change.lead)),)) if fate in ("New", "Dropped") else ""
+    words = edits_html((("=", _first_text(change.lead)),)) if fate in ("New", "Dropped") else ""
     old, new = (listed([name_of(unit) for unit in units]) for units in (change.old, change.new))
-    yield Row(fate, old, new, start, what_happened(change), safe(words))
+    yield Row(fate, old, new, start, what_happened(change), safe(words), change.lead.quoted)
 
 
-def _part_row(part: Part, href: str) -> Row:
+def _part_row(part: Part, href: str, *, law: bool) -> Row:
     old, new = part.old, part.new
     side, stands = ("n", new) if new is not None else ("o", old)
     fate = {"added": "New", "removed": "Dropped", "edited": "Changed"}.get(part.relation, FATES[3])
@@ -182,11 +203,12 @@ def _part_row(part: Part, href: str) -> Row:
     happened = listed(facts[1:] if part.relation == "unchanged" else facts)
     return Row(
         fate,
-        old.citation if old is not None else "",
-        new.citation if new is not None else "",
+        cited(old) if old is not None else "",
+        cited(new) if new is not None else "",
         f"{href}#{anchor(side, stands.address if stands is not None else '')}",
         happened,
         safe(edits_html(snippet(part.edits))),
+        law,
     )
 
 
@@ -208,25 +230,48 @@ def snippet(edits: Sequence[Edit]) -> list[Edit]:
     return pieces
 
 
-def _tie(link: Link, documents: Mapping[str, Document], pages: Mapping[str, str]) -> dict[str, object]:
-    """Return what the template shows of one link: both ends with their words, and the money at the target."""
-    ends = []
-    for target in (link.source, link.target):
-        document = documents.get(target.document)
-        provision = document.by_address.get(target.address) if document else None
-        start = pages.get(target.document, "")
-        ends.append(
-            {
-                "citation": target.citation,
-                "title": document.title if document else "",
-                "href": start + target.address if start and target.address else "",
-                "words": _first_words(provision) if provision is not None else "",
-                "money": ", ".join(_amounts(provision, document))
-                if provision is not None and document
-                else "",
-            }
-        )
-    return {"ends": ends, "relation": link.relation, "note": link.note}
+FIRST = "funded by"
+"""The relation that a reader of a dossier looks for first; the others follow in the order of their names."""
+
+
+def _ties(
+    links: Iterable[Link],
+    documents: Mapping[str, Document],
+    pages: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> list[tuple[str, list[dict[str, object]]]]:
+    """Return for each relation its links: both ends with their words, and the money at the target."""
+    groups: dict[str, list[dict[str, object]]] = {}
+    for link in links:
+        ends = [
+            _end(target, documents.get(target.document), pages, titles)
+            for target in (link.source, link.target)
+        ]
+        groups.setdefault(link.relation, []).append({"ends": ends, "note": link.note})
+    return sorted(groups.items(), key=lambda group: (group[0] != FIRST, group[0]))
+
+
+def _end(
+    target: Target, document: Document | None, pages: Mapping[str, str], titles: Mapping[str, str]
+) -> dict[str, str]:
+    start = pages.get(target.document, "")
+    provision = document.by_address.get(target.address) if document is not None else None
+    return {
+        "citation": target.citation,
+        "title": tell_apart(document) if document is not None else titles.get(target.document, ""),
+        "href": start + target.address if start and target.address else "",
+        "words": _first_words(provision) if provision is not None else "",
+        "money": ", ".join(_amounts(provision, document))
+        if provision is not None and document is not None
+        else "",
+    }
+
+
+def _first_text(unit: Provision) -> str:
+    """Return the first words of law in a unit, behind its number and heading."""
+    text = next((inner.text for inner in unit.walk_unit() if inner.text), "")
+    words = text.split()
+    return " ".join(words[:SNIPPET]) + (" …" if len(words) > SNIPPET else "")
 
 
 def _first_words(provision: Provision) -> str:

@@ -114,11 +114,23 @@ class Margin:
     pages: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
 
-    def html(self, document: str, address: str, *, old: bool = False) -> str:
-        """Return the notes and links on a provision as an aside; empty where there are none."""
-        notes = "".join(
-            self.note(note, target, old=old) for note, target in self.beside.on(document, address)
-        )
+    def on(self, document: str, address: str) -> frozenset[str]:
+        """Return the ids of the notes on a provision."""
+        return frozenset(note.id for note, _ in self.beside.on(document, address))
+
+    def html(self, document: str, address: str, *, old: bool = False, without: Iterable[str] = ()) -> str:
+        """Return the notes and links on a provision as an aside; empty where there are none.
+
+        Args:
+            document: its SHA-256.
+            address: the provision's.
+            old: whether to say that the notes stand on the old version.
+            without: ids of notes to leave out.
+        """
+        shown = [
+            (note, target) for note, target in self.beside.on(document, address) if note.id not in without
+        ]
+        notes = "".join(self.note(note, target, old=old) for note, target in shown)
         ties = "".join(self.tie(tie) for tie in self.beside.tied(document, address))
         return f"<aside class=n>{notes}{ties}</aside>" if notes or ties else ""
 

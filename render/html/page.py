@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from lawdiff.render.words import clean
 from lawdiff.version import __version__
 
 if TYPE_CHECKING:
@@ -38,8 +39,18 @@ def asset(name: str) -> str:
 def _environment() -> Environment:
     loader: BaseLoader = FunctionLoader(asset)
     return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
     )
+
+
+def _visible(value: object) -> object:
+    """Make control characters visible in what a template shows; markup was cleaned when it was made."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def page(template: str, codebook: Iterable[Tag] = (), **values: Any) -> str:

@@ -25,6 +25,7 @@ from lawdiff.render.words import (
     label_of,
     name_of,
     not_compared_line,
+    opening,
     part_label,
     path_of,
     summary_lines,
@@ -103,30 +104,44 @@ class ComparisonView:
             yield _kept_line(kept)
 
     def paragraph(self, paragraph: Paragraph, base: int, console: Console, width: int) -> RenderResult:
-        """Yield one provision of a change."""
+        """Yield one provision of a change; one out of order is spelled once, at its new place."""
         depth = paragraph.provision.depth - base
         label = _label(paragraph)
+        if paragraph.place == "from":
+            yield indented(
+                Text(f"({cells(label)}: “{cells(opening(paragraph.provision))}”)", style="fact"), depth
+            )
+            return
         if label:
             yield indented(Text(f"({cells(label)})", style="fact"), depth)
+        edits = (
+            paragraph.part.edits
+            if paragraph.part is not None and paragraph.place == "to"
+            else paragraph.edits
+        )
         if self.side_by_side:
-            yield from _two_sides(paragraph.edits, depth, console, width)
+            yield from _two_sides(edits, depth, console, width)
         else:
-            yield indented(edits_text(paragraph.edits, console), depth)
+            yield indented(edits_text(edits, console), depth)
 
     def beside(self, paragraph: Paragraph) -> list[Text]:
         """Return the notes and links on either side of a paragraph, those on the old version named so."""
         part, provision = paragraph.part, paragraph.provision
         old, new = self.comparison.old.sha256, self.comparison.new.sha256
-        places = [(new if paragraph.place in ("kept", "added", "to") else old, provision.address)]
+        on_new = paragraph.place in ("kept", "added", "to")
+        places = [(new if on_new else old, provision.address)]
         if part is not None and part.old is not None and paragraph.place == "kept":
             places.append((old, part.old.address))
+        carried = (
+            {note.id for note, _ in self.margin.on(new, part.new.address)} if part and part.new else set()
+        )
         lines = []
         for document, address in places:
             for note, target in self.margin.on(document, address):
-                line = note_text(note, target)
-                lines.append(
-                    Text("on the old version ", style="quiet").append(line) if document == old else line
-                )
+                if document == new:
+                    lines.append(note_text(note, target))
+                elif note.id not in carried:
+                    lines.append(Text("on the old version ", style="quiet").append(note_text(note, target)))
             lines.extend(tie_text(tie, self.margin.titles) for tie in self.margin.tied(document, address))
         return lines
 
