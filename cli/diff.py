@@ -57,7 +57,7 @@ def diff(
     db: str | None,
     width: int | None,
 ) -> None:
-    r"""Show what changed between two documents, word by word, provision by provision.
+    """Show what changed between two documents, word by word, provision by provision.
 
     \b
     Examples:

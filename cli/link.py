@@ -29,7 +29,7 @@ def link() -> None:
 def add(
     *, file1: str, file2: str, at: str, at2: str, relation: str, note: str, author: str, db: str | None
 ) -> None:
-    r"""Tie a provision of FILE1 to one of FILE2.
+    """Tie a provision of FILE1 to one of FILE2.
 
     \b
     Example:

@@ -52,7 +52,7 @@ def add(
     author: str,
     db: str | None,
 ) -> None:
-    r"""Write a note on a provision of FILE, or on words in it.
+    """Write a note on a provision of FILE, or on words in it.
 
     \b
     Examples:

@@ -46,7 +46,8 @@ def commands(context: click.Context) -> Iterator[click.Context]:
 
 def page() -> str:
     """Return the whole page."""
-    root = click.Context(lawdiff_command, info_name="lawdiff", terminal_width=WIDTH)
+    settings = {**lawdiff_command.context_settings, "terminal_width": WIDTH}
+    root = click.Context(lawdiff_command, info_name="lawdiff", **settings)
     parts = [OPENING]
     for context in commands(root):
         text = "\n".join(line.rstrip() for line in context.get_help().splitlines())

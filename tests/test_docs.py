@@ -63,3 +63,8 @@ def test_every_command_and_option_says_what_it_is_for(commands: dict[str, click.
         if isinstance(option, click.Option) and not option.help
     ]
     assert silent == []
+
+
+def test_examples_keep_their_lines(commands: dict[str, click.Command]) -> None:
+    """Click's mark for that is the character backspace; a backslash and a b would be printed."""
+    assert [path for path, command in commands.items() if "\\b" in (command.help or "")] == []
