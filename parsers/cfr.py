@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_appendix import AppendixReader, appendix
+from lawdiff.parsers.cfr_containers import LEVELS, container_draft
 from lawdiff.parsers.cfr_content import APPARATUS, HEADS, apparatus, content, fill, section
 from lawdiff.parsers.cfr_toc import toc
 from lawdiff.parsers.document import Document, Identity
-from lawdiff.parsers.draft import Draft, cfr_style, finish
-from lawdiff.parsers.fr_regtext import LEVELS, container_draft
+from lawdiff.parsers.draft import CitationStyle, Draft, cfr_style, finish
 from lawdiff.parsers.fr_text import Reader, plain
 from lawdiff.parsers.text import fold
 
@@ -38,18 +38,24 @@ def parse(source: Source) -> Document:
     title = _meta(root, "CFRTITLE")
     drafts = CfrReader(reader, title).tops([root] if root.tag not in WRAPPERS else root)
     reader.settle()
-    body = finish(drafts, cfr_style(title) if title else cfr_style("").__class__("§ {}"))
+    body = finish(drafts, cfr_style(title) if title else CitationStyle("§ {}"))
     identity = _identity(root, title, drafts)
     kind = "CFR title" if _whole_title(drafts) else "CFR part"
     name = document_name(identity, kind)
-    return Document(kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body))
+    return Document(
+        kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)
+    )
 
 
 def document_name(identity: Identity, kind: str) -> str:
     """Return what to call a CFR document: ``37 CFR part 1 (2012-07-01)``."""
     parts = [part.replace(" CFR ", " CFR part ") for part in identity.cfr_parts]
     if kind == "CFR title" or len(parts) != 1:
-        name = f"{identity.title_number} CFR".strip() if kind == "CFR title" or not parts else f"{parts[0]} and {len(parts) - 1} more"
+        name = (
+            f"{identity.title_number} CFR".strip()
+            if kind == "CFR title" or not parts
+            else f"{parts[0]} and {len(parts) - 1} more"
+        )
     else:
         name = parts[0]
     return f"{name} ({identity.edition})" if identity.edition else name
@@ -150,7 +156,12 @@ class CfrReader:
                 draft.apparatus.append(apparatus(self.reader, child))
             elif child is not head:
                 items.extend(self.one(child, draft))
-                if child.tag not in CONTAINERS and child.tag not in ("SECTION", "APPENDIX", "CONTENTS", "CFRTOC"):
+                if child.tag not in CONTAINERS and child.tag not in (
+                    "SECTION",
+                    "APPENDIX",
+                    "CONTENTS",
+                    "CFRTOC",
+                ):
                     continue
             if child.tail and not child.tail.isspace():
                 items.append(Draft("text", text=fold(child.tail)))

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import BOXES, HEADS, SKIPPED, content, paragraph
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.fr_text import Reader
 from lawdiff.parsers.markers import COMMENT, Paragraph, Scheme
 from lawdiff.parsers.outline import Outline, depth_of, split_number
 from lawdiff.parsers.text import fold
@@ -24,13 +23,17 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from lawdiff.parsers.fr_text import Reader
+
 _TITLE = re.compile(
     r"(?P<number>(?P<kind>Appendix|Appendices|Supplement|Exhibit|Schedule|Attachment|Annex|Figure|Table)"
     r"(?:\s+(?P<designator>[A-Z]{1,2}-?[0-9]{0,3}|[IVX]+|No\.\s*[0-9]+|[0-9]+|MS-?[0-9]?))?"
     r"(?:\s+(?:to|of)\s+(?:Sub)?[Pp]art\s+[0-9A-Z]+(?:\s+of\s+[Pp]art\s+[0-9]+)?)?\s*(?:[—–-]+|\.|:)?)\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"(?P<number>(?:Section|§)\s*(?P<designator>[0-9]+\.[0-9]+[a-z]?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)")
+_SECTION = re.compile(
+    r"(?P<number>(?:Section|§)\s*(?P<designator>[0-9]+\.[0-9]+[a-z]?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)"
+)
 _COMMENTED = re.compile(
     r"(?P<number>(?:Paragraphs?\s+)?(?P<designator>[0-9]+[a-z]?(?:\([A-Za-z0-9]{1,5}\))+)(?:\.|—|–)?)\s*(?P<rest>.*)",
 )
@@ -123,7 +126,8 @@ class AppendixReader:
         self.outline.heading(depth, draft)
         if draft.designator and not draft.cite and self.draft.cite:
             above = self.outline.path[-2][1] if len(self.outline.path) > 1 else self.draft
-            draft.cite = f"{above.cite}{'.' if above is not self.draft and above.designator else ', '}{draft.designator}"
+            joint = "." if above is not self.draft and above.designator else ", "
+            draft.cite = f"{above.cite}{joint}{draft.designator}"
 
     def commented(self, element: etree._Element) -> bool:
         """Open the heading that a paragraph of an interpretation is, if it is one."""
@@ -149,7 +153,11 @@ class AppendixReader:
             return draft
         match = _SECTION.fullmatch(heading) or _COMMENTED.fullmatch(heading)
         if match:
-            draft.number, draft.designator, draft.heading = match["number"].strip(), match["designator"], match["rest"]
+            draft.number, draft.designator, draft.heading = (
+                match["number"].strip(),
+                match["designator"],
+                match["rest"],
+            )
             if self.draft.prefix is not None:
                 draft.prefix = f"{self.draft.prefix}/app{self.draft.designator.replace(' ', '-')}"
                 draft.cite = f"{self.draft.cite}, {draft.designator}"

@@ -1,8 +1,8 @@
 """What the CFR and the rules that amend it share: sections with their paragraphs, and appendices with their headings.
 
-    <SECTION><SECTNO>§ 215.8</SECTNO><SUBJECT>Requirements …</SUBJECT>       section "215.8", cfr/t8/s215.8
-      <P>(a)(1) The Secretary …</P><P>(2) …</P>                    ->          (a) > (1), (2)
-      <CITA>[73 FR 77491 …]</CITA></SECTION>                                 source credit, apart from the law
+<SECTION><SECTNO>§ 215.8</SECTNO><SUBJECT>Requirements …</SUBJECT>       section "215.8", cfr/t8/s215.8
+  <P>(a)(1) The Secretary …</P><P>(2) …</P>                    ->          (a) > (1), (2)
+  <CITA>[73 FR 77491 …]</CITA></SECTION>                                 source credit, apart from the law
 """
 
 from __future__ import annotations
@@ -38,13 +38,26 @@ APPARATUS = {
 }
 """Element -> kind of apparatus: what editors put beside the regulation (CFR-XML User Guide, "Sections")."""
 
-SKIPPED = frozenset({"PRTPAGE", "EAR", "GPH", "GID", "MATH", "HRULE", "RULE", "VOLUME", "AMDDATE", "img", "IMG"})
+SKIPPED = frozenset(
+    {"PRTPAGE", "EAR", "GPH", "GID", "MATH", "HRULE", "RULE", "VOLUME", "AMDDATE", "img", "IMG"}
+)
 """Elements without words of the law: page numbers, running heads, pictures; see `left_out`."""
 
-PARAGRAPHS = frozenset({"P", "FP", "PSPACE", "FRP", "P-1", "P-2", "P-3", "FP-1", "FP-2", "FP-3", "FP-DASH", "FP1-2"})
+PARAGRAPHS = frozenset(
+    {"P", "FP", "PSPACE", "FRP", "P-1", "P-2", "P-3", "FP-1", "FP-2", "FP-3", "FP-DASH", "FP1-2"}
+)
 HEADS = frozenset({"HD", "HED", "HEAD", "HD1", "HD2", "HD3", "HD4", "SECHD", "TSECT"})
-BOXES = {"NOTE": "note", "EXAMPLE": "example", "CODE": "code", "EXTRACT": "text", "PRIACT": "text", "EXAMPLES": "example"}
+BOXES = {
+    "NOTE": "note",
+    "EXAMPLE": "example",
+    "CODE": "code",
+    "EXTRACT": "text",
+    "PRIACT": "text",
+    "EXAMPLES": "example",
+}
 """Blocks inside a section or an appendix that hold paragraphs of their own, flat."""
+
+TABLES = frozenset({"GPOTABLE", "TABLE"})
 
 _STARS_ONLY = re.compile(r"[\s*]+")
 _SECTION_NUMBER = re.compile(r"[0-9A-Z][\w.()–—-]*")
@@ -73,30 +86,36 @@ def _one(
     scheme: Scheme | None,
     items: list[Paragraph | Draft],
 ) -> None:
-    tag, line = element.tag, element.sourceline or 0
+    tag = element.tag
     if tag in PARAGRAPHS:
         items.extend(paragraph(reader, element, scheme))
     elif tag == "STARS":
-        items.append(Draft("text", text=STARS, source_line=line))
-    elif tag == "GPOTABLE" or tag == "TABLE" or (tag == "DIV" and next(element.iter("TABLE"), None) is not None):  # noqa: PLR1714 - reads as the list of what a table can be
-        items.append(table(reader, element))
+        items.append(Draft("text", text=STARS, source_line=element.sourceline or 0))
     elif tag == "FTNT":
         reader.footnote(element, owner)
     elif tag in APPARATUS:
         owner.apparatus.append(apparatus(reader, element))
-    elif tag in HEADS:
+    elif tag not in SKIPPED:
+        items.extend(_block(reader, element, owner))
+
+
+def _block(reader: Reader, element: etree._Element, owner: Draft) -> list[Paragraph | Draft]:
+    """Return a table, a heading, a box or something unknown."""
+    tag, line = element.tag, element.sourceline or 0
+    if tag in TABLES or (tag == "DIV" and next(element.iter("TABLE"), None) is not None):
+        return [table(reader, element)]
+    if tag in HEADS:
         inline = reader.inline(element)
         head = Draft("subheading", heading=inline.text, source_line=line)
-        reader.refer(head, inline.refs)
-        items.append(head)
-    elif tag == "EXTRACT":
-        if element.text and not element.text.isspace():
-            items.append(Draft("text", text=fold(element.text), source_line=line))
-        items.extend(content(reader, element, owner, None))
-    elif tag in BOXES:
-        items.append(box(reader, element))
-    elif tag not in SKIPPED:
-        items.extend(_unknown(reader, element))
+        reader.refer(head, ((0, label) for _, label in inline.refs))
+        return [head]
+    if tag == "EXTRACT":
+        stray = fold(element.text)
+        first = [Draft("text", text=stray, source_line=line)] if stray else []
+        return [*first, *content(reader, element, owner, None)]
+    if tag in BOXES:
+        return [box(reader, element)]
+    return list(_unknown(reader, element))
 
 
 def _unknown(reader: Reader, element: etree._Element) -> list[Draft]:
@@ -106,12 +125,28 @@ def _unknown(reader: Reader, element: etree._Element) -> list[Draft]:
         return []
     draft = Draft("text", text=text, source_line=element.sourceline or 0)
     if element.tag not in KNOWN_TEXT:
-        reader.remark("unknown-element", f"<{element.tag}> has no rule here; its words are kept as text", draft)
+        reader.remark(
+            "unknown-element", f"<{element.tag}> has no rule here; its words are kept as text", draft
+        )
     return [draft]
 
 
 KNOWN_TEXT = frozenset(
-    {"BILCOD", "RESERVED", "SIG", "DATED", "FRDOC", "LDRWK", "LIST", "CHAPTER", "EXT-XREF", "CFR", "AC", "PRES", "PROC"}
+    {
+        "BILCOD",
+        "RESERVED",
+        "SIG",
+        "DATED",
+        "FRDOC",
+        "LDRWK",
+        "LIST",
+        "CHAPTER",
+        "EXT-XREF",
+        "CFR",
+        "AC",
+        "PRES",
+        "PROC",
+    }
     | {"AGENCY", "SUBAGY", "DEPDOC", "RIN", "SUBJECT", "PNOTICE", "TITLE3", "DETNO", "EXECORDR"},
 )
 """Elements whose words are well placed as plain text."""
@@ -138,7 +173,11 @@ def apparatus(reader: Reader, element: etree._Element) -> Apparatus:
     else:
         rest = reader.inline(element, skip).text
         tail = ""
-    return Apparatus(APPARATUS.get(str(element.tag), "editorial note"), rest if not tail or tail in rest else f"{tail} {rest}", heading)
+    return Apparatus(
+        APPARATUS.get(str(element.tag), "editorial note"),
+        rest if not tail or tail in rest else f"{tail} {rest}",
+        heading,
+    )
 
 
 def box(reader: Reader, element: etree._Element) -> Draft:
@@ -188,7 +227,9 @@ def section_draft(number: str, heading: str, title: str, line: int, *, quoted: b
 
 def section(reader: Reader, element: etree._Element, title: str, *, quoted: bool = False) -> Draft:
     """Return a ``SECTION`` with its paragraphs nested."""
-    numbers, headings, rest = [], [], []
+    numbers: list[str] = []
+    headings: list[str] = []
+    rest: list[etree._Element] = []
     refs: list[tuple[int, str]] = []
     for child in element:
         if child.tag == "SECTNO" and not rest:

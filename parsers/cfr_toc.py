@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LEADING = frozenset({"SECTNO", "PT", "SUBJNO"})
 """Elements that begin a row; the subject after them is its second cell."""
+GROUPS = frozenset({"SUBPART", "SUBJGRP", "CHAPTI", "PART", "CHAPTER", "SUBCHAP"})
+"""Elements that group rows."""
 
 
 def toc(reader: Reader, element: etree._Element) -> Draft:
@@ -25,27 +27,30 @@ def toc(reader: Reader, element: etree._Element) -> Draft:
 
 def _rows(reader: Reader, element: etree._Element, draft: Draft) -> None:
     number = ""
-    if element.text and not element.text.isspace():
-        draft.add(Draft("row", text=fold(element.text), source_line=element.sourceline or 0))
+    _stray(element.text, draft, element)
     for child in element:
-        line = child.sourceline or 0
         if child.tag in LEADING:
-            if number:
-                draft.add(Draft("row", text=number, source_line=line))
+            _row(number, "", draft, child)
             number = reader.text(child)
-        elif child.tag == "PRTPAGE":
-            pass
-        elif len(child) and child.tag in ("SUBPART", "SUBJGRP", "CHAPTI", "PART", "CHAPTER", "SUBCHAP"):
-            if number:
-                draft.add(Draft("row", text=number, source_line=line))
-                number = ""
-            _rows(reader, child, draft)
-        else:
-            text = reader.text(child)
-            if text or number:
-                draft.add(Draft("row", text=f"{number}\t{text}" if number else text, source_line=line))
+        elif len(child) and child.tag in GROUPS:
+            _row(number, "", draft, child)
             number = ""
-        if child.tail and not child.tail.isspace():
-            draft.add(Draft("row", text=fold(child.tail), source_line=line))
-    if number:
-        draft.add(Draft("row", text=number))
+            _rows(reader, child, draft)
+        elif child.tag != "PRTPAGE":
+            _row(number, reader.text(child), draft, child)
+            number = ""
+        _stray(child.tail, draft, child)
+    _row(number, "", draft, element)
+
+
+def _row(number: str, subject: str, draft: Draft, element: etree._Element) -> None:
+    """Add a row, unless both cells are empty."""
+    text = f"{number}\t{subject}" if number and subject else number or subject
+    if text:
+        draft.add(Draft("row", text=text, source_line=element.sourceline or 0))
+
+
+def _stray(text: str | None, draft: Draft, element: etree._Element) -> None:
+    """Keep text that stands between the rows, where none should."""
+    if text and not text.isspace():
+        draft.add(Draft("row", text=fold(text), source_line=element.sourceline or 0))

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr import CfrReader, document_name, part_numbers
 from lawdiff.parsers.cfr_appendix import AppendixReader, appendix
+from lawdiff.parsers.cfr_containers import container_of
 from lawdiff.parsers.cfr_content import HEADS, content, fill, section_draft
 from lawdiff.parsers.cfr_toc import toc
 from lawdiff.parsers.document import Document, Identity
 from lawdiff.parsers.draft import CitationStyle, Draft, cfr_style, finish
-from lawdiff.parsers.fr_regtext import container_of
+from lawdiff.parsers.fr_identity import MONTHS
 from lawdiff.parsers.fr_text import Reader, plain
 from lawdiff.parsers.text import fold
 
@@ -43,7 +44,11 @@ LEVELS = {
 }
 """``DIVn/@TYPE`` -> level."""
 
-_BY_TAG = dict(enumerate(("TITLE", "SUBTITLE", "CHAPTER", "SUBCHAP", "PART", "SUBPART", "SUBJGRP", "SECTION", "APPENDIX"), 1))
+_BY_TAG = dict(
+    enumerate(
+        ("TITLE", "SUBTITLE", "CHAPTER", "SUBCHAP", "PART", "SUBPART", "SUBJGRP", "SECTION", "APPENDIX"), 1
+    )
+)
 _DIV = re.compile(r"DIV([1-9])")
 _WRAPPERS = frozenset({"DLPSTEXTCLASS", "TEXT", "BODY", "ECFRBRWS", "ECFR"})
 _METADATA = frozenset({"HEADER", "AMDDATE", "VOLUME"})
@@ -52,7 +57,7 @@ _SECTION = re.compile(
     re.DOTALL,
 )
 _DATE = re.compile(r"([A-Z][a-z]{2})[a-z]*\.?\s+([0-9]{1,2}),\s+([0-9]{4})")
-_MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_MONTHS = {name[:3]: number for name, number in MONTHS.items()}
 
 
 def parse(source: Source) -> Document:
@@ -73,7 +78,9 @@ def parse(source: Source) -> Document:
     kind = "CFR title" if whole else "CFR part"
     identity = Identity(title_number=title, cfr_parts=part_numbers(drafts, title), edition=_edition(root))
     name = document_name(identity, kind)
-    return Document(kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body))
+    return Document(
+        kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)
+    )
 
 
 def _flat(root: etree._Element) -> Iterator[etree._Element]:

@@ -23,10 +23,40 @@ if TYPE_CHECKING:
     from lawdiff.parsers.fr_text import Reader
     from lawdiff.parsers.markers import Paragraph
 
-FRONT = frozenset({"AGENCY", "SUBAGY", "CFR", "DEPDOC", "RIN", "SUBJECT", "TITLE3", "PRES", "PNOTICE", "DETNO", "PROC", "EXECORDR"})
+FRONT = frozenset(
+    {
+        "AGENCY",
+        "SUBAGY",
+        "CFR",
+        "DEPDOC",
+        "RIN",
+        "SUBJECT",
+        "TITLE3",
+        "PRES",
+        "PNOTICE",
+        "DETNO",
+        "PROC",
+        "EXECORDR",
+    }
+)
 """Elements that name the document; they stand before its captions."""
 
-CAPTIONS = frozenset({"AGY", "ACT", "SUM", "DATES", "EFFDATE", "ADD", "FURINF", "PREAMHD", "CMPLDATE", "COMDATE", "LSTSUB", "SEE"})
+CAPTIONS = frozenset(
+    {
+        "AGY",
+        "ACT",
+        "SUM",
+        "DATES",
+        "EFFDATE",
+        "ADD",
+        "FURINF",
+        "PREAMHD",
+        "CMPLDATE",
+        "COMDATE",
+        "LSTSUB",
+        "SEE",
+    }
+)
 """Elements with a heading and paragraphs of their own."""
 
 SIGNATURE = frozenset({"SIG", "DATED", "NAME", "TITLE", "FRDOC", "FILED", "BILCOD", "PSIG", "PLACE", "DATE"})
@@ -75,7 +105,9 @@ class Preamble:
     def tail(self, element: etree._Element) -> None:
         """Keep text that stands between elements, where none should."""
         if element.tail and not element.tail.isspace():
-            self.outline.items.append(Draft("text", text=fold(element.tail), source_line=element.sourceline or 0))
+            self.outline.items.append(
+                Draft("text", text=fold(element.tail), source_line=element.sourceline or 0)
+            )
 
     def name(self, element: etree._Element) -> None:
         """Add an element of the front matter."""
@@ -150,7 +182,9 @@ class Preamble:
         if element.tag in APPARATUS:
             note = apparatus(self.reader, element)
             line = element.sourceline or 0
-            found: list[Paragraph | Draft] = [Draft("text", heading=note.heading, text=note.text, source_line=line)]
+            found: list[Paragraph | Draft] = [
+                Draft("text", heading=note.heading, text=note.text, source_line=line)
+            ]
             if element.tail and not element.tail.isspace():
                 found.append(Draft("text", text=fold(element.tail), source_line=line))
         else:
@@ -163,7 +197,9 @@ class Preamble:
         """Add an element of the signature block."""
         self.outline.close()
         if self.back is None:
-            self.back = Draft("back matter", prefix=self.prefix, cite=self.back_cite, source_line=element.sourceline or 0)
+            self.back = Draft(
+                "back matter", prefix=self.prefix, cite=self.back_cite, source_line=element.sourceline or 0
+            )
             self.tops.append(self.back)
         parts = list(element) if element.tag == "SIG" else [element]
         if element.tag == "SIG" and element.text and not element.text.isspace():

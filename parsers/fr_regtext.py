@@ -15,31 +15,31 @@ import re
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_appendix import AppendixReader, appendix, is_title
+from lawdiff.parsers.cfr_containers import container_draft, container_of, is_part
 from lawdiff.parsers.cfr_content import HEADS, SKIPPED, apparatus, content, fill, section
 from lawdiff.parsers.cfr_toc import toc
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.fr_text import STARS, Reader, block_text
+from lawdiff.parsers.fr_text import STARS
 from lawdiff.parsers.markers import CFR, roman
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from lxml import etree
 
-STARTS = frozenset({"REGTEXT", "PART", "AMDPAR", "SECTION", "SUBPART", "CONTENTS", "APPENDIX", "SUBCHAP", "CHAPTER"})
+    from lawdiff.parsers.fr_text import Reader
+
+STARTS = frozenset(
+    {"REGTEXT", "PART", "AMDPAR", "SECTION", "SUBPART", "CONTENTS", "APPENDIX", "SUBCHAP", "CHAPTER"}
+)
 """Elements that only stand in regulatory text; the first of them ends the preamble."""
 
-_PART = re.compile(
-    r"(?P<number>PARTS?\s+(?P<designator>[0-9]+[A-Za-z]?(?:[–-][0-9]+)?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_SUBPART = re.compile(
-    r"(?P<number>Subparts?\s+(?P<designator>[A-Z]{1,3}(?:\s*[-–—]\s*[A-Z]{1,3}(?=\s))?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)",
-    re.IGNORECASE,
-)
 _INSTRUCTION = re.compile(r"(?P<number>(?P<designator>[0-9]{1,4}[a-z]?)\.)\s*(?P<rest>.*)", re.DOTALL)
-_SUB = re.compile(r"(?P<number>(?P<designator>[a-z]{1,5}|[A-Z])\.|\((?P<inside>[a-z]{1,5}|[0-9]{1,2})\))\s*(?P<rest>.*)", re.DOTALL)
+_SUB = re.compile(
+    r"(?P<number>(?P<designator>[a-z]{1,5}|[A-Z])\.|\((?P<inside>[a-z]{1,5}|[0-9]{1,2})\))\s*(?P<rest>.*)",
+    re.DOTALL,
+)
 
 
 class RegText:
@@ -59,39 +59,44 @@ class RegText:
         self.instruction: Draft | None = None
         self.letter: Draft | None = None
         self.appendix: AppendixReader | None = None
+        self.handlers: dict[str, Callable[[etree._Element], None]] = {
+            "REGTEXT": self.regtext,
+            "AMDPAR": self.amend,
+            "SECTION": self.section,
+            "APPENDIX": self.whole_appendix,
+            "CONTENTS": self.contents,
+            "AUTH": self.authority,
+            **dict.fromkeys(("PART", "SUBPART", "SUBCHAP", "CHAPTER", "SUBJGRP"), self.container),
+        }
 
     def feed(self, element: etree._Element) -> None:
         """Add one element of the regulatory text."""
-        tag = element.tag
+        tag = str(element.tag)
         self.begun = True
         if self.appendix is not None and self.appendix.comments and tag in ("SUBPART", "SECTION"):
             self.appendix.group(element)
             return
-        if tag == "REGTEXT":
-            self.regtext(element)
-        elif tag in ("PART", "SUBPART", "SUBCHAP", "CHAPTER", "SUBJGRP"):
-            self.container(element)
-        elif tag == "AMDPAR":
-            self.amend(element)
-        elif tag == "SECTION":
-            self.end_appendix()
-            if announces(element):
-                self.instruction = self.letter = None
-            self.add_cfr(section(self.reader, element, self.title, quoted=True))
-        elif tag == "APPENDIX":
-            self.whole_appendix(element)
-        elif tag == "CONTENTS":
-            self.end_appendix()
-            self.home.add(toc(self.reader, element))
-        elif tag == "AUTH":
-            self.authority(element)
-        elif tag in HEADS:
+        if tag in HEADS:
             self.head(element)
+        elif tag in self.handlers:
+            self.handlers[tag](element)
         elif tag not in SKIPPED:
             self.words(element)
             return
         if element.tail and not element.tail.isspace():
             self.home.add(Draft("text", text=fold(element.tail), source_line=element.sourceline or 0))
+
+    def section(self, element: etree._Element) -> None:
+        """Add a section as it will read."""
+        self.end_appendix()
+        if announces(element):
+            self.instruction = self.letter = None
+        self.add_cfr(section(self.reader, element, self.title, quoted=True))
+
+    def contents(self, element: etree._Element) -> None:
+        """Add a table of contents."""
+        self.end_appendix()
+        self.home.add(toc(self.reader, element))
 
     def regtext(self, element: etree._Element) -> None:
         """Add a ``REGTEXT`` with all that is in it."""
@@ -117,7 +122,11 @@ class RegText:
         if self.part is None:
             return part
         words = " ".join(self.reader.text(child) for child in element.iter("AMDPAR"))
-        return part if re.search(rf"(?i)(?<![0-9.])(?:part\s+)?{re.escape(part)}(?![0-9])", words) else self.part.designator
+        return (
+            part
+            if re.search(rf"(?i)(?<![0-9.])(?:part\s+)?{re.escape(part)}(?![0-9])", words)
+            else self.part.designator
+        )
 
     def open_part(self, draft: Draft) -> None:
         """Begin a CFR part; instructions count on."""
@@ -150,7 +159,12 @@ class RegText:
         heading = self.reader.text(head)
         draft = container_draft(element, heading)
         if element.tag == "PART":
-            if self.part is None or not draft.designator or self.part.designator != draft.designator or self.part.children:
+            if (
+                self.part is None
+                or not draft.designator
+                or self.part.designator != draft.designator
+                or self.part.children
+            ):
                 self.open_part(draft)
             else:
                 self.part.number, self.part.heading = draft.number, draft.heading
@@ -214,7 +228,13 @@ class RegText:
         self.end_appendix()
         found = apparatus(self.reader, element)
         self.home.add(
-            Draft("authority", heading=found.heading, text=found.text, quoted=True, source_line=element.sourceline or 0),
+            Draft(
+                "authority",
+                heading=found.heading,
+                text=found.text,
+                quoted=True,
+                source_line=element.sourceline or 0,
+            ),
         )
 
     def whole_appendix(self, element: etree._Element) -> None:
@@ -246,10 +266,12 @@ class RegText:
         elif self.appendix is not None:
             self.appendix.feed((element,))
         elif text:
-            if _PART.fullmatch(text):
+            if is_part(text):
                 self.open_part(container_of("part", text, element))
             else:
-                self.home.add(Draft("heading", heading=text, quoted=True, source_line=element.sourceline or 0))
+                self.home.add(
+                    Draft("heading", heading=text, quoted=True, source_line=element.sourceline or 0)
+                )
 
     def words(self, element: etree._Element) -> None:
         """Add paragraphs, extracts and what else stands between the instructions."""
@@ -298,40 +320,3 @@ def comes_first(element: etree._Element) -> bool:
     """Return whether a subpart's heading stands before an instruction, and not under one."""
     after = element.getnext()
     return (after is not None and after.tag in ("AMDPAR", "REGTEXT")) or element.getprevious() is None
-
-
-LEVELS = {
-    "CHAPTER": "chapter",
-    "SUBCHAP": "subchapter",
-    "PART": "part",
-    "SUBPART": "subpart",
-    "SUBJGRP": "subject group",
-    "TITLE": "title",
-}
-"""Element -> level of a container."""
-
-_PATTERNS = {
-    "title": re.compile(r"(?P<number>TITLE\s+(?P<designator>[0-9]+)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE),
-    "subtitle": re.compile(r"(?P<number>SUBTITLE\s+(?P<designator>[A-Z])\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE),
-    "chapter": re.compile(r"(?P<number>CHAPTER\s+(?P<designator>[IVXLC]+)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE),
-    "subchapter": re.compile(r"(?P<number>SUBCHAPTER\s+(?P<designator>[A-Z]{1,2})\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)", re.IGNORECASE),
-    "part": _PART,
-    "subpart": _SUBPART,
-}
-
-
-def container_draft(element: etree._Element, heading: str) -> Draft:
-    """Return an empty container of the CFR from its element and its heading as printed."""
-    return container_of(LEVELS.get(str(element.tag), "subject group"), heading, element)
-
-
-def container_of(level: str, heading: str, element: etree._Element) -> Draft:
-    """Return an empty container of a level: ``PART 51—INCORPORATION …`` -> number, designator, heading."""
-    pattern = _PATTERNS.get(level)
-    match = pattern.fullmatch(heading) if pattern else None
-    draft = Draft(level, heading=heading, source_line=element.sourceline or 0)
-    if match:
-        draft.number, draft.designator, draft.heading = match["number"].strip(), match["designator"], match["rest"]
-    if "[reserved]" in heading.lower():
-        draft.status = "reserved"
-    return draft

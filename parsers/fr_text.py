@@ -89,7 +89,9 @@ class Reader:
     @classmethod
     def of(cls, root: etree._Element) -> Reader:
         """Make the reader for a document, after a look at its habits."""
-        labels = {fold(su.text) for note in root.iter("FTNT") if (su := next(note.iter("SU"), None)) is not None}
+        labels = {
+            fold(su.text) for note in root.iter("FTNT") if (su := next(note.iter("SU"), None)) is not None
+        }
         return cls(_drops_spaces(root), frozenset(labels - {""}))
 
     def inline(self, element: etree._Element, skip: Iterable[etree._Element] = ()) -> Inline:
@@ -322,7 +324,20 @@ def block_text(reader: Reader, element: etree._Element, skip: Iterable[str] = ("
 
 BLOCKS = frozenset(
     {"P", "FP", "HD", "HED", "PSPACE", "REVTXT", "SECTION", "SECTNO", "SUBJECT", "EXTRACT", "GPOTABLE", "ROW"}
-    | {"TTITLE", "BOXHD", "CHED", "ENT", "TNOTE", "NOTE", "AUTH", "STARS", "PART", "SUBPART", "FTNT", "AMDPAR"}
+    | {
+        "TTITLE",
+        "BOXHD",
+        "CHED",
+        "ENT",
+        "TNOTE",
+        "NOTE",
+        "AUTH",
+        "STARS",
+        "PART",
+        "SUBPART",
+        "FTNT",
+        "AMDPAR",
+    }
     | {"TABLE", "TR", "TBODY", "THEAD", "DIV", "TH", "TD", "PG", "RESERVED", "CHAPTI"},
 )
 """Elements that stand on lines of their own."""

@@ -12,6 +12,8 @@ from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml import etree
 
     from lawdiff.parsers.fr_text import Reader
@@ -29,7 +31,7 @@ def table(reader: Reader, element: etree._Element) -> Draft:
 def _fill(reader: Reader, element: etree._Element, draft: Draft) -> None:
     _stray(element.text, draft, element)
     for child in element:
-        tag = child.tag.upper() if isinstance(child.tag, str) else ""
+        tag = str(child.tag).upper()
         if tag in ("TTITLE", "CAPTION") and not draft.heading and not draft.children:
             inline = reader.inline(child)
             draft.heading = inline.text
@@ -42,12 +44,14 @@ def _fill(reader: Reader, element: etree._Element, draft: Draft) -> None:
             reader.footnote(child, draft)
         elif tag not in SKIPPED:
             inline = reader.inline(child)
-            _line(reader, draft, "text", inline.text, inline.refs, child)
+            _line(reader, draft, Draft("text", text=inline.text, source_line=inline.line), inline.refs)
         _stray(child.tail, draft, child)
 
 
 def _row(reader: Reader, element: etree._Element, draft: Draft) -> None:
-    cells, refs, length = [], [], 0
+    cells: list[str] = []
+    refs: list[tuple[int, str]] = []
+    length = 0
     _stray(element.text, draft, element)
     for cell in element:
         if cell.tag in SKIPPED:
@@ -59,15 +63,12 @@ def _row(reader: Reader, element: etree._Element, draft: Draft) -> None:
         if cell.tail and not cell.tail.isspace():
             cells.append(fold(cell.tail))
             length += len(cells[-1]) + 1
-    _line(reader, draft, "row", "\t".join(cells), tuple(refs), element)
+    _line(reader, draft, Draft("row", text="\t".join(cells), source_line=element.sourceline or 0), refs)
 
 
-def _line(
-    reader: Reader, draft: Draft, level: str, text: str, refs: tuple[tuple[int, str], ...], element: etree._Element
-) -> None:
-    if text.strip():
-        line = draft.add(Draft(level, text=text, source_line=element.sourceline or 0))
-        reader.refer(line, refs)
+def _line(reader: Reader, draft: Draft, line: Draft, refs: Iterable[tuple[int, str]]) -> None:
+    if line.text.strip():
+        reader.refer(draft.add(line), refs)
 
 
 def _stray(text: str | None, draft: Draft, element: etree._Element) -> None:

@@ -240,7 +240,9 @@ def _list_places(path: _Path, inner: int) -> tuple[int, ...]:
     return (len(path), 1) if len(path) > 1 else (len(path),)
 
 
-def _offer(found: dict[_Path, _State], state: _State, cost: float, path: _Path, steps: tuple[_Step, ...]) -> None:
+def _offer(
+    found: dict[_Path, _State], state: _State, cost: float, path: _Path, steps: tuple[_Step, ...]
+) -> None:
     """Keep a reading, unless a cheaper one has come to the same open path."""
     total = state.cost + cost
     known = found.get(path)

@@ -39,9 +39,15 @@ def paths(drafts: list[Draft], above: str = "") -> Iterator[str]:
         # (i) after (h) is a letter; below (1) it is a numeral, because (ii) follows.
         (("(h) x", "(i) y", "(j) z"), ["h", "i", "j"]),
         (("(h) x", "(1) y", "(i) z", "(ii) z", "(i) w", "(j) v"), ["h", "h/1", "h/1/i", "h/1/ii", "i", "j"]),
-        (("(h) x", "(1) y", "(2) y", "(i) w", "(1) a", "(2) b", "(j) v"), ["h", "h/1", "h/2", "i", "i/1", "i/2", "j"]),
+        (
+            ("(h) x", "(1) y", "(2) y", "(i) w", "(1) a", "(2) b", "(j) v"),
+            ["h", "h/1", "h/2", "i", "i/1", "i/2", "j"],
+        ),
         # (v) and (x) among numerals, and among letters.
-        (("(a)(1) x", "(i) a", "(ii) b", "(iii) c", "(iv) d", "(v) e"), ["a", "a/1", *[f"a/1/{n}" for n in ("i", "ii", "iii", "iv", "v")]]),
+        (
+            ("(a)(1) x", "(i) a", "(ii) b", "(iii) c", "(iv) d", "(v) e"),
+            ["a", "a/1", *[f"a/1/{n}" for n in ("i", "ii", "iii", "iv", "v")]],
+        ),
         (("(u) x", "(1) y", "(2) y", "(v) z", "(w) z", "(x) z"), ["u", "u/1", "u/2", "v", "w", "x"]),
         # (ii) after (hh) is a letter.
         (("(gg) x", "(hh) x", "(ii) y", "(jj) z"), ["gg", "hh", "ii", "jj"]),
@@ -51,12 +57,18 @@ def paths(drafts: list[Draft], above: str = "") -> Iterator[str]:
             ["a", "a/1", "a/1/i", "a/1/i/A", "a/1/i/B", "a/1/ii", "a/1/ii/A", "a/1/ii/B"],
         ),
         # Stars explain a gap, and stand beside the paragraph after them.
-        ((STARS, "(g) * * *", "(1) * * *", "(iii) * * *", "(B) x", STARS, "(j) y"), ["*", "g", "g/1", "g/1/iii", "g/1/iii/B", "*", "j"]),
+        (
+            (STARS, "(g) * * *", "(1) * * *", "(iii) * * *", "(B) x", STARS, "(j) y"),
+            ["*", "g", "g/1", "g/1/iii", "g/1/iii/B", "*", "j"],
+        ),
         (("(b) * * *", "(2) * * *", "(ii) x", STARS, "(v) y"), ["b", "b/2", "b/2/ii", "b/2/*", "b/2/v"]),
         # A range takes its whole length.
         (("(a)-(c) [Reserved]", "(d) x", "(e) and (f) [Reserved]", "(g) y"), ["a-c", "d", "e-f", "g"]),
         # Lists of an undesignated definition belong to it.
-        (("(a) x:", "Term means:", "(1) a", "(2) b", "Other means:", "(1) c", "(2) d", "(b) y"), ["a", "a/~", "a/~/1", "a/~/2", "a/~", "a/~/1", "a/~/2", "b"]),
+        (
+            ("(a) x:", "Term means:", "(1) a", "(2) b", "Other means:", "(1) c", "(2) d", "(b) y"),
+            ["a", "a/~", "a/~/1", "a/~/2", "a/~", "a/~/1", "a/~/2", "b"],
+        ),
         # A section without letters.
         (("As used here:", "(1) x", "(2) y"), ["~", "~/1", "~/2"]),
         (("Text.", "More text."), ["~", "~"]),
@@ -82,7 +94,17 @@ def test_italic_levels_five_and_six() -> None:
         Paragraph("(B) w"),
     ]
     above = "a/1/i/A"
-    expected = ["a", "a/1", "a/1/i", above, f"{above}/1", f"{above}/1/i", f"{above}/1/ii", f"{above}/2", "a/1/i/B"]
+    expected = [
+        "a",
+        "a/1",
+        "a/1/i",
+        above,
+        f"{above}/1",
+        f"{above}/1/i",
+        f"{above}/1/ii",
+        f"{above}/2",
+        "a/1/i/B",
+    ]
     found = nest(items)
     assert list(paths(found.children)) == expected
     assert not found.unclear
@@ -101,8 +123,14 @@ def test_a_defined_term_in_italics_is_no_heading() -> None:
 
 
 def test_a_dash_ends_a_heading_before_a_marker() -> None:
-    found = nest([Paragraph("(b) Photographs—(1) Black and white. Text.", italics=((4, 15), (20, 36)))]).children[0]
-    assert (found.heading, found.children[0].heading, found.children[0].text) == ("Photographs—", "Black and white.", "Text.")
+    found = nest(
+        [Paragraph("(b) Photographs—(1) Black and white. Text.", italics=((4, 15), (20, 36)))]
+    ).children[0]
+    assert (found.heading, found.children[0].heading, found.children[0].text) == (
+        "Photographs—",
+        "Black and white.",
+        "Text.",
+    )
 
 
 def test_footnote_references_follow_their_words() -> None:
@@ -128,7 +156,9 @@ def test_words_in_brackets_are_no_markers() -> None:
     assert len(split(Paragraph("(a) (see (1))"))) == 1
 
 
-@pytest.mark.parametrize(("numeral", "value"), [("i", 1), ("iv", 4), ("xxxviii", 38), ("xl", 40), ("iiii", 0), ("", 0), ("vx", 0)])
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("i", 1), ("iv", 4), ("xxxviii", 38), ("xl", 40), ("iiii", 0), ("", 0), ("vx", 0)]
+)
 def test_roman(numeral: str, value: int) -> None:
     assert roman(numeral) == value
 
@@ -153,7 +183,28 @@ def sections(counts: tuple[tuple[int, int], ...]) -> st.SearchStrategy[list[Node
     return strategy
 
 
-NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+NUMERALS = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+]
 
 
 def designators(level: int) -> Iterator[str]:
@@ -168,12 +219,17 @@ def designators(level: int) -> Iterator[str]:
             yield NUMERALS[count]
 
 
-def printed(nodes: list[Node], draw: st.DrawFn, level: int, start: str) -> Iterator[tuple[Paragraph | None, str]]:
+def printed(
+    nodes: list[Node], draw: st.DrawFn, level: int, start: str
+) -> Iterator[tuple[Paragraph | None, str]]:
     """Yield each node's paragraph (None where it is joined to the next) and its path."""
     for node, designator in zip(nodes, designators(level), strict=False):
         joined = bool(node.children) and level < len(CFR.levels) - 2 and draw(st.booleans())
         text = f"({designator})"
-        yield (None if joined else Paragraph(f"{text} words", italics=((1, 2),) if level >= 5 else ())), f"{start}{designator}"
+        yield (
+            (None if joined else Paragraph(f"{text} words", italics=((1, 2),) if level >= 5 else ())),
+            f"{start}{designator}",
+        )
         yield from printed(node.children, draw, level + 1, f"{start}{designator}/")
 
 
