@@ -22,7 +22,9 @@ help: ## Say what there is to make
 setup: $(VENV)/.dev ## Make .venv with all that tests and linters need
 
 demo: $(VENV)/.run ## Compare the sample documents, carry their notes, write the page (offline)
-	$(BIN)/python -m lawdiff demo
+	$(BIN)/python -m lawdiff demo --output-dir demo
+	@echo
+	@echo "The page to open in a browser: $(CURDIR)/demo/index.html"
 
 test: $(VENV)/.dev ## Run all tests; more options in ARGS, such as ARGS="-k parsers"
 	$(BIN)/python -m pytest $(ARGS)
