@@ -27,23 +27,30 @@ from rapidfuzz.distance import LCSseq
 
 from lawdiff.parsers import Document, UnreadableSource, left_out, parse
 from lawdiff.parsers.numbers import PRINTED_WORDS
+from lawdiff.parsers.text import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-TABLES = {"bill.dtd": "BILL_DTD", "USLM": "USLM", "Federal Register": "FEDERAL_REGISTER", "CFR": "CFR", "eCFR": "ECFR"}
+TABLES = {
+    "bill.dtd": "BILL_DTD",
+    "USLM": "USLM",
+    "Federal Register": "FEDERAL_REGISTER",
+    "CFR": "CFR",
+    "eCFR": "ECFR",
+}
 """Family of a document -> its table in `left_out`."""
 
-INLINE = frozenset(
-    (
-        # bill.dtd and USLM
-        "a abbr act-name added-phrase addedText amendingAction b bold date deleted-phrase deletedText em enum-in-header "
-        "external-xref header-in-text i inline internal-xref italic page pagebreak proviso quotedText ref "
-        "short-title shortTitle sidenote span sub subscript sup superscript footnote committee-name sponsor cosponsor "
-        "headingText nobreak def entity committee approvedDate "
-        # the Federal Register, the CFR and the eCFR
-        "E SU SB FR I B PRTPAGE FTREF AC SUP SUB XREF em strong"
-    ).split(),
+INLINE = names(
+    # bill.dtd and USLM
+    """
+    a abbr act-name added-phrase addedText amendingAction b bold date deleted-phrase deletedText em enum-in-header
+    external-xref header-in-text i inline internal-xref italic page pagebreak proviso quotedText ref
+    short-title shortTitle sidenote span sub subscript sup superscript footnote committee-name sponsor cosponsor
+    headingText nobreak def entity committee approvedDate
+    """
+    # the Federal Register, the CFR and the eCFR
+    "SB I B PRTPAGE FTREF AC XREF"
 )
 """Elements whose edges do not end a word; the edges of all others do."""
 
@@ -176,7 +183,9 @@ def read_root(path: Path) -> etree._Element:
 
 def main() -> int:
     """Print one line a file, and return 1 where a word is lost, added or out of order."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("paths", nargs="+", type=Path)
     options.add_argument("-v", "--verbose", action="store_true", help="show the first differences")
     chosen = options.parse_args()

@@ -18,7 +18,7 @@ from lawdiff.parsers.bill_dtd_body import Body
 from lawdiff.parsers.bill_dtd_identity import identify
 from lawdiff.parsers.document import Apparatus, Document, Notice
 from lawdiff.parsers.draft import BILL, Draft, finish
-from lawdiff.parsers.text import line_of, text_of
+from lawdiff.parsers.text import has_only_parts, line_of, text_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -48,11 +48,12 @@ def parse(source: Source) -> Document:
     """
     root = source.root
     identity, kind, title = identify(root)
-    body = Body(source.reading)
+    marked = bool(root.xpath("boolean(//@changed[. != 'not-changed'] | //added-phrase | //deleted-phrase)"))
+    body = Body(source.reading, marked=marked)
     tops = _tops(root, body)
     both = body.met_deleted or (body.met_added and body.kept)
     if not both and body.reading == "struck":
-        body = Body("inserted")
+        body = Body("inserted", marked=marked)
         tops = _tops(root, body)
     notices = list(body.notices)
     if not any(draft.level not in ("front matter", "back matter") for draft in tops):
@@ -77,7 +78,9 @@ def _tops(root: etree._Element, body: Body) -> list[Draft]:
     front = Draft("front matter", source_line=root.sourceline or 0)
     middle = Draft("body")
     back = Draft("back matter")
+    body.loose(root.text, middle)
     for child in root:
+        body.loose(child.tail, middle)
         tag = child.tag
         if tag == "metadata":
             continue
@@ -90,8 +93,9 @@ def _tops(root: etree._Element, body: Body) -> list[Draft]:
         else:
             body.fill_with(child, middle)
     tops = list(middle.children)
-    if middle.text:
-        tops.insert(0, Draft("text", text=middle.text, source_line=root.sourceline or 0))
+    if middle.number or middle.heading or middle.text:
+        loose = Draft("text", middle.number, middle.designator, middle.heading, middle.text)
+        tops.insert(0, loose)
     if front.children or front.apparatus:
         tops.insert(0, front)
     if back.children or back.apparatus:
@@ -123,7 +127,7 @@ def _back(element: etree._Element, back: Draft) -> None:
         _aside(back, "endorsement", line_of(element))
         return
     for group in element:
-        for line in group:
+        for line in group if has_only_parts(group) else [group]:
             text = text_of(line)
             if text:
                 back.add(Draft("text", text=text, source_line=line.sourceline or 0))

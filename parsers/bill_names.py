@@ -17,12 +17,12 @@ _TYPES = {
 _NUMBERED = re.compile(r"\s*([A-Za-z. ]+?)\s*(\d+)\s*")
 _NOT_LETTER = re.compile(r"[^a-z]")
 _DIGITS = re.compile(r"\d+")
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+_ORDINALS = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TENTHS = [ten.removesuffix("y") + "ieth" for ten in _TENS]
 _VALUES = (
     {word: value for value, word in enumerate(_ORDINALS, 1)}
     | {word: 10 * value for value, word in enumerate(_TENS, 2)}

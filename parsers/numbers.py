@@ -9,6 +9,7 @@ SEC. 90004.     number "SEC. 90004."   designator "90004"
 from __future__ import annotations
 
 import re
+from functools import cache
 
 PRINTED_WORDS = {
     "division": "DIVISION",
@@ -30,6 +31,7 @@ _WORD = re.compile(
 _AROUND = "“”‘’\"'[]■•.,:;—– \u2009\u2002\u202f"
 
 
+@cache
 def designator(number: str) -> str:
     """Return the number alone, as a citation has it: ``SEC. 90004.`` -> ``90004``, ``“(3)`` -> ``3``."""
     bare = number.strip(_AROUND)

@@ -41,7 +41,7 @@ def raw(element: etree._Element, drop: Container[str] = ()) -> str:
     """
     if not len(element):
         return element.text or ""
-    if not drop:
+    if drop == ():
         return "".join(element.itertext())
     parts: list[str] = []
     _raw(element, drop, parts)
@@ -68,11 +68,15 @@ def line_of(element: etree._Element) -> str:
 
     ``<action><date>June 3</date><actionDescription>Mr. …</actionDescription></action>`` -> ``June 3 Mr. …``.
     """
-    children = list(element)
-    mixed = [element.text, *(child.tail for child in children)]
-    if children and not any(text and not text.isspace() for text in mixed):
-        return join(map(line_of, children))
+    if has_only_parts(element):
+        return join(map(line_of, element))
     return text_of(element)
+
+
+def has_only_parts(element: etree._Element) -> bool:
+    """Say whether an element has children and no text of its own around them."""
+    mixed = [element.text, *(child.tail for child in element)]
+    return len(mixed) > 1 and not any(text and not text.isspace() for text in mixed)
 
 
 def join(parts: Iterable[str]) -> str:
@@ -86,3 +90,8 @@ def whole_number(text: str) -> int | None:
     `str.isdigit` also takes ``²``, which `int` refuses, and a number longer than any page or depth is none.
     """
     return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
+
+
+def names(listed: str) -> frozenset[str]:
+    """Return the names in a list separated by white space, for tables of element names."""
+    return frozenset(listed.split())

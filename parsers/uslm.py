@@ -18,8 +18,8 @@ from lawdiff.parsers import uslm_fr
 from lawdiff.parsers.document import Apparatus, Document, Notice
 from lawdiff.parsers.draft import BILL, Draft, code_style, finish
 from lawdiff.parsers.errors import UnreadableSource
-from lawdiff.parsers.text import line_of
-from lawdiff.parsers.uslm_body import Body
+from lawdiff.parsers.text import has_only_parts, line_of, names
+from lawdiff.parsers.uslm_body import Body, marks_changes
 from lawdiff.parsers.uslm_identity import identify
 from lawdiff.parsers.uslm_notes import local, note_lines
 
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 
     from lawdiff.parsers.source import Source
 
-_ROOTS = frozenset(
-    (
-        "bill resolution amendment engrossedAmendment pLaw uscDoc statuteCompilation lawDoc statutesAtLarge document"
-    ).split(),
+_ROOTS = names(
+    "bill resolution amendment engrossedAmendment pLaw uscDoc statuteCompilation lawDoc statutesAtLarge"
 )
 _MAINS = frozenset({"main", "amendMain"})
 _PREFACES = frozenset({"preface", "amendPreface"})
@@ -61,10 +59,11 @@ def parse(source: Source) -> Document:
             root.sourceline or 0,
         )
     identity, kind, title = identify(root)
-    body = Body(source.reading)
+    marked = marks_changes(root)
+    body = Body(source.reading, marked=marked)
     tops = _tops(root, body)
     if not body.met_deleted and body.reading == "struck":
-        body = Body("inserted")
+        body = Body("inserted", marked=marked)
         tops = _tops(root, body)
     notices = list(body.notices)
     if not any(draft.level not in ("front matter", "back matter") for draft in tops):
@@ -89,6 +88,7 @@ def _tops(root: etree._Element, body: Body) -> list[Draft]:
     front = Draft("front matter", source_line=root.sourceline or 0)
     middle = Draft("body")
     back = Draft("back matter")
+    body.loose(root.text, middle)
     for child in root:
         name = local(child.tag)
         if name in _MAINS:
@@ -103,9 +103,11 @@ def _tops(root: etree._Element, body: Body) -> list[Draft]:
             _back_note(child, name, back)
         else:
             body.child(child, middle)
+        body.loose(child.tail, middle)
     tops = list(middle.children)
-    if middle.text:
-        tops.insert(0, Draft("text", text=middle.text, source_line=root.sourceline or 0))
+    if middle.number or middle.heading or middle.text:
+        loose = Draft("text", middle.number, middle.designator, middle.heading, middle.text)
+        tops.insert(0, loose)
     front.apparatus.extend(middle.apparatus)
     if front.children or front.apparatus:
         tops.insert(0, front)
@@ -116,6 +118,7 @@ def _tops(root: etree._Element, body: Body) -> list[Draft]:
 
 def _main(main: etree._Element, front: Draft, middle: Draft, back: Draft, body: Body) -> None:
     """Share out what stands in the main part: title lines to the front, the approval to the back."""
+    body.loose(main.text, middle)
     for child in main:
         name = local(child.tag)
         if name in _TITLE_LINES and not middle.children:
@@ -124,12 +127,11 @@ def _main(main: etree._Element, front: Draft, middle: Draft, back: Draft, body: 
             _signatures(child, back, body)
         elif not body.left_out(child):
             body.child(child, middle)
-        if child.tail and not child.tail.isspace():
-            body.loose(child.tail, middle)
+        body.loose(child.tail, middle)
 
 
 def _title_lines(element: etree._Element, front: Draft, body: Body) -> None:
-    if local(element.tag) in ("longTitle", "preamble"):
+    if local(element.tag) in ("longTitle", "preamble") and has_only_parts(element):
         for child in element:
             _title_lines(child, front, body)
         return
@@ -141,6 +143,9 @@ def _title_lines(element: etree._Element, front: Draft, body: Body) -> None:
 
 
 def _preface(preface: etree._Element, front: Draft) -> None:
+    if not has_only_parts(preface):
+        _aside(preface, "preface", front)
+        return
     for child in preface:
         if local(child.tag) not in ("page", "meta"):
             _aside(child, "preface", front)
@@ -165,7 +170,7 @@ def _signatures(element: etree._Element, back: Draft, body: Body) -> None:
     back.source_line = back.source_line or element.sourceline or 0
     children = list(element)
     groups = [child for child in children if local(child.tag) in ("signatures", "signature")]
-    if groups and len(groups) == len(children):
+    if groups and len(groups) == len(children) and has_only_parts(element):
         for group in groups:
             _signatures(group, back, body)
         return

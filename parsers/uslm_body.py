@@ -20,52 +20,17 @@ from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.flow import OPENING_MARKS, Flow, nest_appropriation, open_with, place
 from lawdiff.parsers.numbers import designator, tidy
 from lawdiff.parsers.text import fold, join
+from lawdiff.parsers.uslm_elements import CHANGED_TEXT, DELETED, FURNITURE, INLINE, LEVELS, NOTES, PARAGRAPHS
 from lawdiff.parsers.uslm_notes import apparatus, kind_of_note, local, note_lines
+from lawdiff.parsers.uslm_tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml import etree
 
-LEVELS = frozenset(
-    (
-        "division subdivision title subtitle chapter subchapter part subpart article section subsection paragraph "
-        "subparagraph clause subclause item subitem subsubitem level appendix rule compiledAct courtRules "
-        "reorganizationPlan preliminary"
-    ).split(),
-)
-"""Elements that are provisions; the level is the element's name."""
 
-INLINE = frozenset(
-    (
-        "a abbr amendingAction approvedDate b br centerRunningHead citableAs committee congress cosponsor "
-        "currentThroughPublicLaw date def del elided em entity fillIn headingText i inline ins label marker name "
-        "organization proviso quotedText ref role shortTitle span sponsor strong sub sup target term u addedText "
-        "deletedText autograph affiliation signatureDate notation"
-    ).split(),
-)
-"""Elements of running text. One that is not here keeps its words too, and a notice says so."""
-
-_FURNITURE = frozenset({"page", "col", "colgroup", "img", "meta", "endMarker", "slugLine"})
-_PARAGRAPHS = frozenset({"chapeau", "content", "p", "text"})
-_NOTES = {
-    "sidenote": "sidenote",
-    "footnote": "footnote",
-    "endnote": "footnote",
-    "sourceCredit": "source credit",
-    "editorialNote": "editorial note",
-    "changeNote": "editorial note",
-    "explanationNote": "editorial note",
-    "findingAidsNote": "editorial note",
-    "citationNote": "editorial note",
-    "editionNote": "editorial note",
-}
-_ROWS = frozenset({"referenceItem", "tocItem", "header"})
-_CHANGED_TEXT = frozenset({"addedText", "deletedText", "ins", "del"})
-_DELETED = frozenset({"deletedText", "del"})
-
-
-class Body:
+class Body(Tables):
     """Reads the structure of one USLM document; gathers notices, and whether struck and inserted text were met.
 
     Attributes:
@@ -73,39 +38,44 @@ class Body:
         notices: what did not fit.
         met_added: whether text marked as inserted was met.
         met_deleted: whether text marked as struck was met.
+
+    Args of the initialiser: the reading, and whether the document marks struck or inserted text at all (asking each
+    element costs time).
     """
 
-    def __init__(self, reading: str) -> None:
+    def __init__(self, reading: str, *, marked: bool = True) -> None:
         self.reading = reading
+        self._marked = marked
         self.notices: list[Notice] = []
         self.met_added = False
         self.met_deleted = False
         self._unknown: set[str] = set()
         self._references: dict[str, tuple[Draft, int, str]] = {}
         self._names: dict[str, str] = {}
-        self._blocks: dict[str, Callable[[etree._Element, Draft], None]] = (
-            dict.fromkeys(LEVELS, self.level)
-            | dict.fromkeys(_PARAGRAPHS, self.paragraph)
-            | dict.fromkeys(_NOTES, self.note)
-            | {
-                "num": self._num,
-                "heading": self._heading,
-                "subheading": self._heading,
-                "continuation": self._continuation,
-                "appropriations": self._appropriations,
-                "quotedContent": self._quoted,
-                "amendmentContent": self._quoted,
-                "toc": self._contents,
-                "layout": self._contents,
-                "table": self._table,
-                "list": self._list,
-                "listItem": self._list_item,
-                "listContent": self.paragraph,
-                "note": self.note,
-                "notes": self._note_group,
-                "recital": self._recital,
-            }
-        )
+        self._blocks: dict[str, Callable[[etree._Element, Draft], None]] = {
+            "num": self._num,
+            "heading": self._heading,
+            "subheading": self._heading,
+            "continuation": self._continuation,
+            "appropriations": self._appropriations,
+            "quotedContent": self._quoted,
+            "amendmentContent": self._quoted,
+            "toc": self._contents,
+            "layout": self._contents,
+            "table": self._table,
+            "list": self.fill,
+            "listItem": self._list_item,
+            "note": self.note,
+            "notes": self._note_group,
+            "recital": self._recital,
+            "amendmentInstruction": self._instruction,
+        }
+        for name in LEVELS:
+            self._blocks[name] = self.level
+        for name in (*PARAGRAPHS, "listContent"):
+            self._blocks[name] = self.paragraph
+        for name in NOTES:
+            self._blocks[name] = self.note
 
     def fill(self, element: etree._Element, draft: Draft) -> None:
         """Read the children of a structural element into its draft; running text among them flows together."""
@@ -119,21 +89,27 @@ class Body:
                 flow = flow or Flow(draft)
                 if not self.left_out(child):
                     self._inline_child(child, name, flow)
-            elif name not in _FURNITURE:
+            elif name not in FURNITURE:
                 if flow is not None:
                     self.close(flow)
                     flow = None
-                if not self.left_out(child):
-                    self.child(child, draft)
-            if child.tail and not child.tail.isspace():
+                if not (self._marked and self.left_out(child)):
+                    block = self._blocks.get(name)
+                    if block is None:
+                        self._strange(child, name, draft)
+                    else:
+                        block(child, draft)
+            tail = child.tail
+            if tail and not tail.isspace():
                 flow = flow or Flow(draft)
-                flow.parts.append(child.tail)
+                flow.parts.append(tail)
         if flow is not None:
             self.close(flow)
 
-    def loose(self, text: str, draft: Draft) -> None:
+    def loose(self, text: str | None, draft: Draft) -> None:
         """Place text that stands between the parts of a provision."""
-        place(draft, fold(text))
+        if text and not text.isspace():
+            place(draft, fold(text))
 
     def child(self, child: etree._Element, draft: Draft) -> None:
         """Read one element that stands among the parts of a provision."""
@@ -143,7 +119,7 @@ class Body:
             block(child, draft)
         elif name in INLINE:
             self.paragraph(child, draft)
-        elif name not in _FURNITURE:
+        elif name not in FURNITURE:
             self._strange(child, name, draft)
 
     def name(self, element: etree._Element) -> str:
@@ -156,14 +132,16 @@ class Body:
 
     def left_out(self, element: etree._Element) -> bool:
         """Say whether the reading leaves an element out."""
+        if not self._marked:
+            return False
         changed = element.get("changed")
         name = self._names.get(element.tag) or self.name(element)
-        if changed is None and name not in _CHANGED_TEXT:
+        if changed is None and name not in CHANGED_TEXT:
             return False
-        if changed == "deleted" or name in _DELETED:
+        if changed == "deleted" or name in DELETED:
             self.met_deleted = True
             return self.reading == "inserted"
-        if changed == "added" or name in _CHANGED_TEXT:
+        if changed == "added" or name in CHANGED_TEXT:
             self.met_added = True
             return self.reading == "struck"
         return False
@@ -222,6 +200,11 @@ class Body:
             self.notices.append(Notice("empty-provision", message, source_line=draft.source_line))
         parent.add(draft)
 
+    def _instruction(self, element: etree._Element, parent: Draft) -> None:
+        draft = self.draft(element, "instruction")
+        self.fill(element, draft)
+        parent.add(draft)
+
     def _appropriations(self, element: etree._Element, parent: Draft) -> None:
         draft = self.draft(element, f"appropriations {element.get('level') or 'small'}")
         self.fill(element, draft)
@@ -270,17 +253,17 @@ class Body:
             flow.parts.append(element.text)
         for child in element:
             name = self._names.get(child.tag) or self.name(child)
-            if (child.attrib or name in _CHANGED_TEXT) and self.left_out(child):
+            if self._marked and self.left_out(child):
                 pass
             elif name in INLINE:
                 self._inline_child(child, name, flow)
-            elif name in _PARAGRAPHS:
+            elif name in PARAGRAPHS:
                 self.close(flow)
                 self.inline(child, flow)
                 self.close(flow)
             elif name in self._blocks:
                 self._block_in_text(child, name, flow)
-            elif name not in _FURNITURE:
+            elif name not in FURNITURE:
                 self._notice_unknown(child, name)
                 self.inline(child, flow)
             if child.tail:
@@ -299,7 +282,7 @@ class Body:
     def _block_in_text(self, child: etree._Element, name: str, flow: Flow) -> None:
         """Read a block that stands in running text; a note takes its place in the text along."""
         if name in ("sidenote", "editorialNote") or (name == "note" and child.get("type") == "footnote"):
-            note = apparatus(child, _NOTES.get(name, "footnote"))
+            note = apparatus(child, NOTES.get(name, "footnote"))
             if note is not None:
                 flow.note(note.kind, note.text, note.heading, note.label)
             return
@@ -309,7 +292,7 @@ class Body:
     def note(self, element: etree._Element, draft: Draft) -> None:
         """Put a note into the apparatus; a footnote goes where its mark stands."""
         name = self.name(element)
-        kind = _NOTES.get(name) or kind_of_note(element)
+        kind = NOTES.get(name) or kind_of_note(element)
         made = apparatus(element, kind)
         if made is None:
             return
@@ -322,6 +305,9 @@ class Body:
             draft.apparatus.append(made)
 
     def _note_group(self, element: etree._Element, draft: Draft) -> None:
+        for stray in (element.text, *(child.tail for child in element)):
+            if stray and not stray.isspace():
+                draft.apparatus.append(Apparatus("note", fold(stray)))
         for child in element:
             if self.name(child) == "note" and not self.left_out(child):
                 self.note(child, draft)
@@ -343,55 +329,6 @@ class Body:
             parent.add(block)
         elif block.apparatus:
             parent.apparatus.extend(block.apparatus)
-
-    def _contents(self, element: etree._Element, parent: Draft) -> None:
-        """Read a table of contents: a row an entry, its columns separated by tabs."""
-        contents = self.draft(element, "table of contents")
-        self._entries(element, contents)
-        if contents.children:
-            parent.add(contents)
-
-    def _entries(self, element: etree._Element, contents: Draft) -> None:
-        for child in element:
-            name = self.name(child)
-            if name in _ROWS:
-                cells = [self.line(cell, contents) for cell in child] or [fold(child.text)]
-                self._row(cells, child, contents)
-            elif name == "heading" and not contents.children:
-                contents.heading = self.line(child, contents)
-            elif name in ("layout", "groupItem"):
-                self._entries(child, contents)
-            elif name not in _FURNITURE:
-                self._row([self.line(child, contents)], child, contents)
-
-    def _row(self, cells: list[str], element: etree._Element, table: Draft) -> None:
-        text = "\t".join(cells).strip("\t")
-        if text:
-            table.add(Draft("row", text=text, source_line=element.sourceline or 0))
-
-    def _table(self, element: etree._Element, parent: Draft) -> None:
-        table = self.draft(element, "table")
-        self._rows(element, table)
-        if table.children or table.heading:
-            parent.add(table)
-        else:
-            parent.apparatus.extend(table.apparatus)
-
-    def _rows(self, element: etree._Element, table: Draft) -> None:
-        """Read the rows of a table, a tab between two cells; other text in it is a row of its own."""
-        for child in element:
-            name = self.name(child)
-            if name == "tr":
-                self._row([self.line(cell, table) for cell in child], child, table)
-            elif name in ("thead", "tbody", "tfoot"):
-                self._rows(child, table)
-            elif name == "caption" and not table.children:
-                table.heading = join((table.heading, self.line(child, table)))
-            elif name not in _FURNITURE:
-                self._row([self.line(child, table)], child, table)
-
-    def _list(self, element: etree._Element, parent: Draft) -> None:
-        self.fill(element, parent)
 
     def _list_item(self, element: etree._Element, parent: Draft) -> None:
         item = self.draft(element, "list item")
@@ -419,3 +356,10 @@ def _bare_heading(text: str, level: str) -> str:
     if bare != text or level == "section":
         bare = bare.removesuffix(".")
     return bare
+
+
+def marks_changes(root: etree._Element) -> bool:
+    """Say whether a document marks inserted or struck text anywhere."""
+    if root.xpath("boolean(//@changed)"):
+        return True
+    return next(root.iter(*(f"{{*}}{name}" for name in sorted(CHANGED_TEXT))), None) is not None
