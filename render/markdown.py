@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -38,18 +39,23 @@ TABLE_ROWS = 60
 CONTEXT = 20
 """Words kept on each side of an edit; longer kept stretches are folded to an ellipsis."""
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
 
 
 def escape(text: str) -> str:
     """Return text in which Markdown and HTML see nothing but text, and GitHub no mention of a person or an issue."""
-    line = _SPECIAL.sub(r"\\\1", clean(text).replace("\t", " ").replace("\n", " "))
+    line = _SPECIAL.sub(r"\\\1", in_html(text))
     line = _NUMBERED.sub(r"\1\\\2", line)
     if line.lstrip()[:1] in ("#", "+", "-"):
         line = "\\" + line.lstrip()
     return _REFERENCE.sub(r"\1<!-- -->", line)
+
+
+def in_html(text: str) -> str:
+    """Return text for a line of HTML, where Markdown is not read."""
+    return html.escape(clean(text).replace("\t", " ").replace("\n", " "), quote=False)
 
 
 def comparison_markdown(comparison: Comparison, margin: Beside) -> str:
@@ -101,11 +107,11 @@ def _head(comparison: Comparison) -> Iterator[str]:
 def _details(change: Change, comparison: Comparison, margin: Beside) -> str:
     """Return one change, folded."""
     lines = [
-        f"<details><summary>{escape(full_name(change, comparison))}: {what_happened(change)}</summary>\n"
+        f"<details><summary>{in_html(full_name(change, comparison))}: {what_happened(change)}</summary>\n"
     ]
     for paragraph in spell(change):
-        if any(operation != "=" for operation, _ in paragraph.edits):
-            lines.append(f"{edits_markdown(paragraph.edits)}\n")
+        if any(operation != "=" for operation, _ in paragraph.once):
+            lines.append(f"{edits_markdown(paragraph.once)}\n")
         new_side = paragraph.place in ("kept", "added", "to")
         document = comparison.new.sha256 if new_side else comparison.old.sha256
         lines.extend(_note(note, target) for note, target in margin.on(document, paragraph.provision.address))

@@ -44,6 +44,13 @@ class Paragraph:
     edits: tuple[Edit, ...]
     provision: Provision
 
+    @property
+    def once(self) -> tuple[Edit, ...]:
+        """What to show a reader: a part out of order once, at its new place with its word edits."""
+        if self.place == "from":
+            return ()
+        return self.part.edits if self.place == "to" and self.part is not None else self.edits
+
 
 def spell(change: Change) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a change; each provision with words stands once on each of its sides."""

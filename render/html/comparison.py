@@ -215,15 +215,13 @@ class _Body:
         A part out of order is shown once, at its new place with its word edits; at its old place stands a line
         that leads there.
         """
-        provision, part = paragraph.provision, paragraph.part
+        provision = paragraph.provision
         side = "o" if paragraph.place in OLD_PLACES else "n"
         classes = depth_class(provision, base) + ("" if _quiet(paragraph, "") else " e")
         if paragraph.place == "from":
             words = f"<span class=quiet>{esc(opening(provision))}</span>"
-        elif part is not None and paragraph.place == "to":
-            words = words_html(provision, part.edits)
         else:
-            words = words_html(provision, paragraph.edits, "+" if side == "o" else "-")
+            words = words_html(provision, paragraph.once, "+" if side == "o" else "-")
         html = (
             f"<p class='{classes}' id='{esc(anchor(side, provision.address))}'>{_label(paragraph)}{words}</p>"
         )

@@ -120,9 +120,9 @@ class ComparisonView:
             else paragraph.edits
         )
         if self.side_by_side:
-            yield from _two_sides(edits, depth, console, width)
+            yield from _two_sides(paragraph.once, depth, console, width)
         else:
-            yield indented(edits_text(edits, console), depth)
+            yield indented(edits_text(paragraph.once, console), depth)
 
     def beside(self, paragraph: Paragraph) -> list[Text]:
         """Return the notes and links on either side of a paragraph, those on the old version named so."""

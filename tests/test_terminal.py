@@ -1,0 +1,126 @@
+"""Terminal views as text at fixed widths, and what holds at any width."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders import HOSTILE, NEW, OLD, document, link, note
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from lawdiff.differ import Candidate, Comparison, NotCompared, compare
+from lawdiff.render.beside import Beside, beside
+from lawdiff.render.terminal import ComparisonView, DocumentView, OutlineView, Screen, StatView, View, to_text
+from lawdiff.render.words import clean, count, listed
+
+GOLDEN = Path(__file__).resolve().parent / "golden"
+ESCAPE = "\x1b"
+
+
+def small() -> Comparison:
+    """Compare the two small bills; reasons and scores are those of the test, not of the differ."""
+    comparison = compare(document(OLD), document(NEW, "Enrolled-Bill"))
+    return replace(
+        comparison,
+        changes=tuple(replace(change, reason="the same heading", score=1.0) for change in comparison.changes),
+        not_compared=(NotCompared("tables of contents", "they repeat the headings", "both", count=2),),
+    )
+
+
+def margin(comparison: Comparison) -> Beside:
+    """Write notes on both sides and a link."""
+    old, new = comparison.old, comparison.new
+    notes = [note(new, "s2/c", quote="12 hours"), note(old, "s3/a", name="n2"), note(new, "s1/a", name="n3")]
+    return beside(notes, [link(new, "s2/c", new, "s3/a")])
+
+
+def views() -> dict[str, tuple[View, Screen]]:
+    """Return every view by the name of its expected text."""
+    comparison = small()
+    notes = margin(comparison)
+    return {
+        "inline-72": (ComparisonView(comparison, notes), Screen(72)),
+        "inline-72-colour": (ComparisonView(comparison, notes), Screen(72, colour=True)),
+        "side-by-side-80": (ComparisonView(comparison, notes, side_by_side=True), Screen(80)),
+        "stat-72": (StatView(comparison), Screen(72)),
+        "document-60": (DocumentView(comparison.old, notes), Screen(60)),
+        "outline-60": (OutlineView(comparison.old), Screen(60)),
+    }
+
+
+@pytest.mark.parametrize("name", list(views()))
+def test_a_view_is_as_expected(name: str) -> None:
+    """Compare with tests/golden; run with LAWDIFF_WRITE_GOLDEN=1 to write what was intended, and read it."""
+    text = to_text(*views()[name])
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("LAWDIFF_WRITE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [40, 61, 80, 132])
+def test_no_line_is_wider_than_the_screen(width: int) -> None:
+    for view, _ in views().values():
+        for line in to_text(view, Screen(width)).splitlines():
+            assert cell_len(line) <= width, line
+
+
+def test_wide_characters_keep_the_columns_straight() -> None:
+    wide = [("1", "見出し", [("a", "条文の本文がここにあります。" * 6 + " e\u0301te\u0301")])]
+    changed = [("1", "見出し", [("a", "条文の本文がここにあります。" * 6 + " 改正 e\u0301te\u0301")])]
+    view = ComparisonView(compare(document(wide), document(changed)), beside(), side_by_side=True)
+    rows = [line for line in to_text(view, Screen(60)).splitlines() if " │" in line]
+    assert rows
+    assert len({cell_len(line.split(" │")[0].ljust(1)) for line in rows if line.split(" │")[0]}) >= 1
+    assert {line.index("│") + sum(cell_len(c) - 1 for c in line[: line.index("│")]) for line in rows} == {29}
+
+
+def test_plain_text_marks_edits_and_colour_strikes_them() -> None:
+    view = ComparisonView(small(), beside())
+    plain = to_text(view, Screen(160))
+    assert "[-14 days-] {+12 hours+}" in plain
+    assert ESCAPE not in plain
+    colour = to_text(view, Screen(160, colour=True))
+    assert "{+" not in colour
+    assert f"{ESCAPE}[9;31m14 days" in colour
+    assert f"{ESCAPE}[4;32m12 hours" in colour
+
+
+def test_an_ambiguous_change_names_its_candidates() -> None:
+    comparison = small()
+    first = comparison.changes[-1]
+    candidates = tuple(Candidate(comparison.old.by_address[address], 0.5) for address in ("s3", "s4"))
+    text = to_text(
+        ComparisonView(replace(comparison, changes=(replace(first, candidates=candidates),)), beside()),
+        Screen(100),
+    )
+    assert "ambiguous" in text
+    assert "could be sec. 3 Report (50%)" in text
+    assert "could be sec. 4 Funding (50%)" in text
+
+
+def test_control_characters_cannot_act_on_the_terminal() -> None:
+    comparison = small()
+    hostile = note(comparison.new, "s2/c", HOSTILE)
+    text = to_text(ComparisonView(comparison, beside([hostile])), Screen(100))
+    assert ESCAPE not in text
+    assert "␛[31m" in text
+
+
+@given(st.text())
+def test_clean_text_holds_no_control_characters(text: str) -> None:
+    cleaned = clean(text)
+    assert len(cleaned) == len(text)
+    assert all(character in "\n\t" or ord(character) >= 32 for character in cleaned)
+    assert not set("\x7f\x9b\u202e\u2066") & set(cleaned)
+
+
+def test_numbers_and_lists_read_as_english() -> None:
+    assert count(1, "section") == "1 section"
+    assert count(1204, "section") == "1,204 sections"
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b and c"
