@@ -92,7 +92,9 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
     )
     regtext = RegText(reader, title, tops, prefix)
     for element in _flat(root):
-        if element.tag in SIGNATURE:
+        if isinstance(element, str):
+            preamble.stray(element)
+        elif element.tag in SIGNATURE:
             regtext.end_appendix()
             preamble.sign(element)
         elif regtext.begun or element.tag in STARTS:
@@ -107,11 +109,15 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
     return tops
 
 
-def _flat(root: etree._Element) -> Iterator[etree._Element]:
-    """Yield the children of a document, those of its wrappers in their place."""
+def _flat(root: etree._Element) -> Iterator[etree._Element | str]:
+    """Yield the children of a document, those of its wrappers in their place, and text that stands in no element."""
+    if root.text and not root.text.isspace():
+        yield root.text
     for child in root:
         if child.tag in WRAPPERS:
             yield from _flat(child)
+            if child.tail and not child.tail.isspace():
+                yield child.tail
         else:
             yield child
 

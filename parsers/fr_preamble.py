@@ -102,9 +102,15 @@ class Preamble:
         """Whether the preamble has begun, so that nothing goes to the front matter any more."""
         return bool(self.root.children or self.outline.items)
 
+    def stray(self, text: str) -> None:
+        """Keep text that stands in no element, where none should."""
+        self.place()
+        self.outline.items.append(Draft("text", text=fold(text)))
+
     def tail(self, element: etree._Element) -> None:
         """Keep text that stands between elements, where none should."""
         if element.tail and not element.tail.isspace():
+            self.place()
             self.outline.items.append(
                 Draft("text", text=fold(element.tail), source_line=element.sourceline or 0)
             )
@@ -189,7 +195,7 @@ class Preamble:
                 found.append(Draft("text", text=fold(element.tail), source_line=line))
         else:
             found = content(self.reader, (element,), self.outline.here, None)
-        if found:
+        if found or element.tag == "FTNT":
             self.place()
             self.outline.items.extend(found)
 

@@ -1,9 +1,9 @@
 """Headings of depths 1, 2, 3, … and what stands below each -> a tree.
 
-    <HD SOURCE="HD1">IV. Discussion</HD> <P>…</P>            IV. Discussion
-    <HD SOURCE="HD2">B. Legal authority</HD> <P>…</P>  ->        …
-                                                                B. Legal authority
-                                                                    …
+<HD SOURCE="HD1">IV. Discussion</HD> <P>…</P>            IV. Discussion
+<HD SOURCE="HD2">B. Legal authority</HD> <P>…</P>  ->        …
+                                                            B. Legal authority
+                                                                …
 """
 
 from __future__ import annotations

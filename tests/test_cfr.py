@@ -1,0 +1,162 @@
+"""The CFR, annual and electronic: containers, sections, what stands beside the law."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lawdiff.parsers import Document, parse, parse_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANNUAL = """<CFRGRANULE><FDSYS><CFRTITLE>37</CFRTITLE><DATE>2012-07-01</DATE><HEADING>PART 1</HEADING></FDSYS>
+<PART><EAR>Pt. 1</EAR><HD SOURCE="HED">PART 1—RULES OF PRACTICE</HD>
+<CONTENTS><SECHD>Sec.</SECHD><SECTNO>1.6</SECTNO><SUBJECT>Receipt.</SUBJECT>
+<SECTNO>1.7</SECTNO><SUBJECT>[Reserved]</SUBJECT></CONTENTS>
+<AUTH><HD SOURCE="HED">Authority:</HD><P>35 U.S.C. 2(b)(2).</P></AUTH>
+<SUBPART><HD SOURCE="HED">Subpart A—General</HD><SUBJGRP><HD SOURCE="HED">Records</HD>
+<SECTION><PRTPAGE P="9"/><SECTNO>§ 1.6</SECTNO><SUBJECT>Receipt.</SUBJECT>
+<P>(a) <E T="03">Date.</E> (1) On Monday.</P><P>(2) [Reserved]</P>
+<CITA>[48 FR 2707, Jan. 20, 1983]</CITA>
+<EDNOTE><HD SOURCE="HED">Editorial Note:</HD><P>See the list.</P></EDNOTE></SECTION>
+<SECTION><SECTNO>§§ 1.7-1.9</SECTNO><RESERVED>[Reserved]</RESERVED></SECTION></SUBJGRP></SUBPART>
+<APPENDIX><EAR>Pt. 1, App. A</EAR><HD SOURCE="HED">Appendix A to Part 1—Forms</HD>
+<HD SOURCE="HD1">I. One</HD><P>Text.</P></APPENDIX>
+</PART></CFRGRANULE>"""
+ELECTRONIC = """<DIV5 N="1" TYPE="PART" hierarchy_metadata="{&quot;citation&quot;:&quot;37 CFR Part 1&quot;}">
+<HEAD>PART 1—RULES OF PRACTICE
+</HEAD><AUTH><HED>Authority:</HED><PSPACE>35 U.S.C. 2(b)(2).</PSPACE></AUTH>
+<DIV6 N="A" TYPE="SUBPART"><HEAD>Subpart A—General</HEAD><DIV7 TYPE="SUBJGRP"><HEAD>Records</HEAD>
+<DIV8 N="§ 1.6" TYPE="SECTION"><HEAD>§ 1.6   Receipt.</HEAD><P>(a) <I>Date.</I> (1) On Monday.</P><P>(2) [Reserved]</P>
+<CITA TYPE="N">[48 FR 2707, Jan. 20, 1983]</CITA></DIV8>
+<DIV8 N="§§ 1.7-1.9" TYPE="SECTION"><HEAD>§§ 1.7-1.9   [Reserved]</HEAD></DIV8></DIV7></DIV6></DIV5>"""
+
+
+def read(text: str) -> Document:
+    return parse_bytes(text.encode(), "test.xml")
+
+
+def test_identity_of_an_annual_part() -> None:
+    document = read(ANNUAL)
+    assert (document.kind, document.title, document.family) == (
+        "CFR part",
+        "37 CFR part 1 (2012-07-01)",
+        "CFR",
+    )
+    assert (document.identity.title_number, document.identity.edition) == ("37", "2012-07-01")
+    assert document.identity.cfr_parts == ("37 CFR 1",)
+
+
+def test_containers_and_sections() -> None:
+    at = read(ANNUAL).by_address
+    assert at["cfr/t37/pt1"].number == "PART 1—"
+    assert at["cfr/t37/s1.6"].parent == "cfr/t37/pt1/sptA/sg-records"
+    found = at["cfr/t37/s1.6/a/1"]
+    assert (found.text, found.citation, found.quoted) == ("On Monday.", "37 CFR 1.6(a)(1)", False)
+    assert at["cfr/t37/s1.6/a"].heading == "Date."
+    assert at["cfr/t37/s1.6/a/2"].status == "reserved"
+    assert (at["cfr/t37/s1.7-1.9"].status, at["cfr/t37/s1.7-1.9"].number) == ("reserved", "§§ 1.7-1.9")
+    assert at["cfr/t37/pt1/appA/I"].heading == "One"
+
+
+def test_what_stands_beside_the_law_is_apparatus() -> None:
+    at = read(ANNUAL).by_address
+    assert [(note.kind, note.heading, note.text) for note in at["cfr/t37/s1.6"].apparatus] == [
+        ("source credit", "", "[48 FR 2707, Jan. 20, 1983]"),
+        ("editorial note", "Editorial Note:", "See the list."),
+    ]
+    assert at["cfr/t37/pt1"].apparatus[0].kind == "authority"
+
+
+def test_the_table_of_contents_is_one_provision_with_rows() -> None:
+    contents = next(p for p in read(ANNUAL).provisions if p.level == "table of contents")
+    assert [row.text for row in contents.children] == ["Sec.", "1.6\tReceipt.", "1.7\t[Reserved]"]
+
+
+def test_the_electronic_edition_gives_the_same_sections() -> None:
+    annual, electronic = read(ANNUAL).by_address, read(ELECTRONIC).by_address
+    for address in ("cfr/t37/pt1", "cfr/t37/s1.6", "cfr/t37/s1.6/a", "cfr/t37/s1.6/a/1", "cfr/t37/s1.7-1.9"):
+        old, new = annual[address], electronic[address]
+        assert (old.number, old.heading, old.text, old.citation, old.status, old.parent) == (
+            new.number,
+            new.heading,
+            new.text,
+            new.citation,
+            new.status,
+            new.parent,
+        )
+
+
+def test_the_title_comes_from_the_metadata_of_a_part() -> None:
+    document = read(ELECTRONIC)
+    assert (document.family, document.title, document.identity.title_number) == (
+        "eCFR",
+        "37 CFR part 1",
+        "37",
+    )
+
+
+def test_a_part_without_any_title_still_reads() -> None:
+    document = read('<DIV8 N="1.6" TYPE="SECTION"><HEAD>§ 1.6 Receipt.</HEAD><P>Text.</P></DIV8>')
+    assert (document.body[0].citation, document.identity.title_number) == ("§ 1.6", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<PART/>",
+        "<SECTION/>",
+        "<CFRGRANULE/>",
+        "<DIV5/>",
+        "<ECFR><DIV1><DIV3/></DIV1></ECFR>",
+        "<RULE/>",
+        "<FEDREG/>",
+        "<RULE><SUPLINF><REGTEXT><AMDPAR/><SECTION><STARS/></SECTION><GPOTABLE/><EXTRACT/></REGTEXT></SUPLINF></RULE>",
+        "<PART><HD/><SUBPART><SECTION><SECTNO/><SUBJECT/><P/><FTNT/></SECTION></SUBPART><APPENDIX/><AUTH/></PART>",
+        "<NOTICE>stray<PREAMB>stray<ACT/>stray<SUM><HD/></SUM></PREAMB>stray<FTNT>stray</FTNT><FRDOC/></NOTICE>",
+    ],
+)
+def test_odd_input_gives_a_tree(text: str) -> None:
+    document = read(text)
+    words = "".join(p.own_words + "".join(note.text for note in p.apparatus) for p in document.provisions)
+    assert words.count("stray") == text.count("stray")
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("name", "unclear"),
+    [
+        ("cfr/CFR-2011-title37-vol1-part1", 0),
+        ("cfr/CFR-2012-title37-vol1-part1", 0),
+        ("cfr/CFR-2012-title12-vol8-part1005", 1),
+        ("cfr/CFR-2012-title12-vol8-part1024", 0),
+        ("cfr/CFR-2012-title12-vol8-part1026", 6),
+        ("ecfr/7cfr1b-2025", 0),
+        ("ecfr/ECFR-title1", 0),
+        ("ecfr/title-3-full-2024-05-17", 0),
+        ("ecfr/title-1-part-51-2024-05-17", 0),
+    ],
+)
+def test_real_parts_nest_by_the_rules(corpus: Path, name: str, unclear: int) -> None:
+    document = parse(corpus / f"{name}.xml")
+    assert sum(notice.code == "hierarchy-unclear" for notice in document.notices) <= unclear
+    assert {notice.code for notice in document.notices} <= {"hierarchy-unclear"}
+    assert len(document.by_address) == len(document.provisions)
+    sections = [p for p in document.provisions if p.level == "section"]
+    assert sections
+    assert all(re.match(r"cfr/t\d+/s\d", p.address) for p in sections)
+
+
+@pytest.mark.corpus
+def test_the_same_section_in_two_editions(corpus: Path) -> None:
+    old, new = (parse(corpus / "cfr" / f"CFR-{year}-title37-vol1-part1.xml") for year in (2011, 2012))
+    assert (
+        old.by_address["cfr/t37/s1.6/a/1"].citation
+        == new.by_address["cfr/t37/s1.6/a/1"].citation
+        == "37 CFR 1.6(a)(1)"
+    )
+    assert "cfr/t37/s1.445/a/1/ii" in new.by_address
+    assert "cfr/t37/s1.445/a/1/ii" not in old.by_address

@@ -1,0 +1,319 @@
+"""Documents of the Federal Register: identity, preamble, regulatory text, footnotes, whole issues."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from lawdiff.parsers import Document, UnreadableSource, parse, parse_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = """<PREAMB><PRTPAGE P="100"/><AGENCY TYPE="S">DEPARTMENT OF EXAMPLES</AGENCY><SUBAGY>Bureau of Tests</SUBAGY>
+<CFR>8 CFR Parts 215 and 235</CFR><DEPDOC>[Docket No. USBT–2020–0001; BT Dec. 20–01]</DEPDOC><RIN>RIN 1600–AA00</RIN>
+<SUBJECT>Collection of examples</SUBJECT>
+<AGY><HD SOURCE="HED">AGENCY:</HD><P>Bureau of Tests.</P></AGY>
+<ACT><HD SOURCE="HED">ACTION:</HD><P>{action}</P></ACT>
+<SUM><HD SOURCE="HED">SUMMARY:</HD><P>First.</P><P>Second.</P></SUM>
+<DATES><HD SOURCE="HED">DATES:</HD><P>This rule is effective March 2, 2020.
+Comments must be received on or before April 3, 2020.</P></DATES>
+</PREAMB>"""
+PREAMBLE = """<HD SOURCE="HED">SUPPLEMENTARY INFORMATION:</HD><P>Lead.</P>
+<HD SOURCE="HD1">IV. Discussion</HD><P>One.<SU>1</SU><FTREF/> Two.</P><FTNT><P><SU>1</SU> The note.</P></FTNT>
+<HD SOURCE="HD2">B. Legal Authority</HD><P>Three.</P><HD SOURCE="HD1">Costs</HD><P>Four.</P>
+<LSTSUB><HD SOURCE="HED">List of Subjects in 8 CFR Part 215</HD><P>Aliens.</P></LSTSUB><P>For these reasons:</P>"""
+PART = '<PART><HD SOURCE="HED">PART 215—CONTROLS</HD></PART>'
+AUTHORITY = """<AMDPAR>1. The authority citation is revised:</AMDPAR>
+<AUTH><HD SOURCE="HED">Authority:</HD><P>8 U.S.C. 1101.</P></AUTH>"""
+SECTION = """<AMDPAR>2. In § 215.8:</AMDPAR>
+<AMDPAR>a. Revise paragraph (a); and</AMDPAR><AMDPAR>b. Add paragraph (c).</AMDPAR>
+<P>The changes read as follows:</P>
+<SECTION><SECTNO>§ 215.8</SECTNO><SUBJECT>Examples.</SUBJECT><P>(a) <E T="03">Scope.</E> (1) All.</P><P>(2) None.</P>
+<STARS/><P>(c) New.</P></SECTION>"""
+TAIL = """<SIG><NAME>A Name,</NAME><TITLE>Director.</TITLE></SIG></SUPLINF>
+<FRDOC>[FR Doc. 2020–00001 Filed 2–28–20; 8:45 am]</FRDOC><BILCOD>BILLING CODE 0000–00–P</BILCOD>"""
+
+
+def proposal(action: str = "Notice of proposed rulemaking.") -> Document:
+    body = f"<SUPLINF>{PREAMBLE}{PART}{AUTHORITY}{SECTION}{TAIL}"
+    return read(f"<PRORULE>{HEAD.format(action=action)}{body}</PRORULE>")
+
+
+def rule(action: str = "Final rule.") -> Document:
+    first = f'<REGTEXT TITLE="8" PART="215">{PART}{AUTHORITY}</REGTEXT>'
+    second = f'<REGTEXT TITLE="8" PART="215">{SECTION}</REGTEXT>'
+    return read(f"<RULE>{HEAD.format(action=action)}<SUPLINF>{PREAMBLE}{first}{second}{TAIL}</RULE>")
+
+
+def read(text: str) -> Document:
+    return parse_bytes(text.encode(), "test.xml")
+
+
+def shape(document: Document) -> list[tuple[str, str, str, str, str, bool]]:
+    return [(p.address, p.citation, p.number, p.heading, p.text, p.quoted) for p in document.provisions]
+
+
+def test_a_proposal_and_a_rule_give_the_same_tree() -> None:
+    assert shape(proposal("Proposed or final.")) == shape(rule("Proposed or final."))
+
+
+def test_identity() -> None:
+    document = proposal()
+    identity = document.identity
+    assert document.kind == "proposed rule"
+    assert document.title == "Collection of examples"
+    assert (identity.fr_document, identity.fr_citation) == ("2020-00001", "85 FR 100")
+    assert identity.rins == ("1600-AA00",)
+    assert identity.dockets == ("USBT-2020-0001", "BT Dec. 20-01")
+    assert identity.agencies == ("DEPARTMENT OF EXAMPLES", "Bureau of Tests")
+    assert identity.cfr_parts == ("8 CFR 215", "8 CFR 235")
+    assert identity.dates == {
+        "effective": "2020-03-02",
+        "comments close": "2020-04-03",
+        "filed": "2020-02-28",
+    }
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("Interim final rule; request for comments.", "interim final rule"),
+        ("Interim final rule (“IFR”) with request for comments.", "interim final rule"),
+        ("Final rule with request for comments.", "final rule"),
+        ("Final rule; official interpretations.", "final rule"),
+        ("Supplemental final rule; official staff commentary.", "final rule"),
+        ("Correcting amendment.", "final rule"),
+        ("Notice of proposed rulemaking.", "final rule"),
+    ],
+)
+def test_kind_of_a_rule(action: str, kind: str) -> None:
+    assert rule(action).kind == kind
+
+
+@pytest.mark.parametrize(
+    "action", ["Notice of proposed rulemaking; re-opening of comment period.", "Interim final rule."]
+)
+def test_a_proposal_stays_one_whatever_its_action_line_says(action: str) -> None:
+    assert proposal(action).kind == "proposed rule"
+
+
+def test_preamble_by_caption_and_heading() -> None:
+    document = proposal()
+    at = document.by_address
+    assert at["preamble/summary"].text == "First."
+    assert [child.text for child in at["preamble/summary"].children] == ["Second."]
+    nested = at["preamble/IV/B"]
+    assert (nested.number, nested.heading, nested.citation) == (
+        "B.",
+        "Legal Authority",
+        "85 FR 100, preamble IV.B",
+    )
+    assert nested.is_unit
+    assert at["preamble/costs"].parent == "preamble"
+    assert at["preamble/p1"].text == "For these reasons:"
+
+
+def test_regulatory_text() -> None:
+    document = rule()
+    at = document.by_address
+    assert (at["cfr/t8/pt215"].number, at["cfr/t8/pt215"].heading) == ("PART 215—", "CONTROLS")
+    assert at["cfr/t8/pt215/amdt2/b"].text == "Add paragraph (c)."
+    section = at["cfr/t8/s215.8"]
+    assert section.quoted
+    assert section.is_unit
+    assert section.parent == "cfr/t8/pt215/amdt2"
+    assert section.citation == "8 CFR 215.8"
+    first = at["cfr/t8/s215.8/a/1"]
+    assert (first.citation, first.text) == ("8 CFR 215.8(a)(1)", "All.")
+    assert at["cfr/t8/s215.8/a"].heading == "Scope."
+    assert [child.text for child in section.children if child.level == "text"] == ["* * *"]
+    assert at["cfr/t8/pt215/amdt1/authority"].text == "8 U.S.C. 1101."
+
+
+def test_a_footnote_stands_with_its_reference() -> None:
+    paragraph = proposal().by_address["preamble/IV/p1"]
+    assert paragraph.text == "One. Two."
+    (note,) = paragraph.apparatus
+    assert (note.kind, note.label, note.text, note.offset) == ("footnote", "1", "The note.", 4)
+
+
+def test_a_raised_number_without_a_footnote_stays_in_the_text() -> None:
+    document = read("<NOTICE><SUPLINF><P>10 m<SU>2</SU> and<SU>9</SU><FTREF/> more.</P></SUPLINF></NOTICE>")
+    assert document.provisions[-1].text == "10 m2 and9 more."
+
+
+def test_the_signature_and_the_document_number_are_back_matter() -> None:
+    back = proposal().by_address["back"]
+    assert [child.text for child in back.children][-2:] == [
+        "[FR Doc. 2020–00001 Filed 2–28–20; 8:45 am]",
+        "BILLING CODE 0000–00–P",
+    ]
+
+
+def test_a_signature_before_the_amendments_keeps_its_place() -> None:
+    moved = f"{PREAMBLE}<SIG><NAME>A Name,</NAME></SIG><P>Part 215 is amended:</P>{PART}{AUTHORITY}"
+    document = read(f"<PRORULE>{HEAD.format(action='Proposed rule.')}<SUPLINF>{moved}</SUPLINF></PRORULE>")
+    texts = [provision.text for provision in document.provisions]
+    assert texts.index("A Name,") < texts.index("Part 215 is amended:") < texts.index("8 U.S.C. 1101.")
+
+
+def test_spaces_that_the_source_dropped_come_back() -> None:
+    glued = '<P>see<E T="03">x</E></P>'
+    many = (
+        glued * 4
+        + '<P>(a)<E T="03">In general.</E>Except for<E T="03">b</E>(1), in<E T="02">SUPPLEMENTARY</E>.</P>'
+    )
+    document = read(f"<NOTICE><SUPLINF>{many}</SUPLINF></NOTICE>")
+    assert document.provisions[-1].text == "(a) In general. Except for b(1), in SUPPLEMENTARY."
+
+
+def test_letters_in_italics_stay_glued_where_the_source_is_sound() -> None:
+    sound = (
+        '<P>see <E T="03">x</E> and <E T="03">y</E></P>' * 3
+        + '<P>re<E T="03">port</E> <E T="03">b</E>(1)</P>'
+    )
+    document = read(f"<NOTICE><SUPLINF>{sound}</SUPLINF></NOTICE>")
+    assert document.provisions[-1].text == "report b(1)"
+
+
+def test_tables_keep_titles_heads_cells_and_notes() -> None:
+    table = """<GPOTABLE><TTITLE>Fees</TTITLE>
+    <BOXHD><CHED H="1">Kind</CHED><CHED H="1">Sum</CHED></BOXHD>
+    <ROW><ENT I="01">Small</ENT><ENT>$1</ENT></ROW>
+    <ROW><ENT>Large</ENT><ENT/></ROW><TNOTE>In dollars.</TNOTE></GPOTABLE>"""
+    document = read(f"<NOTICE><SUPLINF>{table}</SUPLINF></NOTICE>")
+    found = next(provision for provision in document.provisions if provision.level == "table")
+    assert found.heading == "Fees"
+    assert [row.text for row in found.children] == ["Kind\tSum", "Small\t$1", "Large\t", "In dollars."]
+
+
+def test_sections_know_their_part_better_than_the_attribute() -> None:
+    wrong = f'<REGTEXT TITLE="8" PART="251">{SECTION}</REGTEXT>'
+    document = read(f"<RULE>{HEAD.format(action='Final rule.')}<SUPLINF>{wrong}</SUPLINF></RULE>")
+    assert [provision.address for provision in document.body if provision.level == "part"] == ["cfr/t8/pt215"]
+
+
+def test_interpretations_are_keyed_by_what_they_interpret() -> None:
+    text = """<AMDPAR>3. In Supplement I:</AMDPAR>
+    <HD SOURCE="HD1">Supplement I to Part 215—Official Interpretations</HD>
+    <EXTRACT><HD SOURCE="HD2">Section 215.8—Examples</HD><P><E T="03">8(a) Scope.</E></P>
+    <P>1. <E T="03">All.</E> i. Text.</P><P>ii. More.</P></EXTRACT>"""
+    document = read(f'<RULE><SUPLINF><REGTEXT TITLE="8" PART="215">{text}</REGTEXT></SUPLINF></RULE>')
+    found = document.by_address["cfr/t8/pt215/appSupplement-I/8(a)/1/ii"]
+    assert (found.text, found.citation) == ("More.", "8 CFR part 215, Supplement I, 8(a)-1.ii")
+
+
+ISSUE = f"""<FEDREG><VOL>85</VOL><NO>7</NO><DATE>Monday, March 2, 2020</DATE><UNITNAME>Notices</UNITNAME>
+<NOTICES><NOTICE><PREAMB><PRTPAGE P="7"/><SUBJECT>One</SUBJECT></PREAMB>
+<FRDOC>[FR Doc. 2020–00002 Filed 2–28–20]</FRDOC></NOTICE>
+<NOTICE><PREAMB><SUBJECT>Two</SUBJECT></PREAMB><FRDOC>[FR Doc. 2020–00003 Filed 2–28–20]</FRDOC></NOTICE></NOTICES>
+<RULES><RULE>{HEAD.format(action="Final rule.")}<SUPLINF>{PART}{SECTION}</SUPLINF></RULE></RULES></FEDREG>"""
+
+
+def test_an_issue_holds_its_documents_in_order() -> None:
+    document = read(ISSUE)
+    assert document.kind == "Federal Register issue"
+    assert [(top.level, top.designator, top.citation) for top in document.body] == [
+        ("document", "2020-00002", "85 FR 7"),
+        ("document", "2020-00003", "85 FR 7"),
+        ("document", "", "85 FR 100"),
+    ]
+    assert document.body[2].children[-1].children[0].children[-1].citation == "8 CFR 215.8"
+    assert len(document.by_address) == len(document.provisions)
+
+
+def test_one_document_of_an_issue() -> None:
+    document = parse_bytes(ISSUE.encode(), "issue.xml", choose="2020-00003")
+    assert (document.kind, document.title) == ("notice", "Two")
+    assert document.identity.dates["published"] == "2020-03-02"
+
+
+def test_an_unknown_number_names_some_that_are_there() -> None:
+    with pytest.raises(UnreadableSource, match="has no document 1999-1; it has 2020-00002, 2020-00003"):
+        parse_bytes(ISSUE.encode(), "issue.xml", choose="1999-1")
+
+
+def test_unknown_elements_keep_their_words_and_are_reported() -> None:
+    document = read("<RULE><SUPLINF><P>Known.</P><ODD>Odd <E T='03'>words</E>.</ODD></SUPLINF></RULE>")
+    assert document.provisions[-1].text == "Odd words."
+    assert [notice.code for notice in document.notices] == ["unknown-element"]
+    assert document.notices[0].address == document.provisions[-1].address
+
+
+LEFT_OUT = frozenset({"PRTPAGE", "GID", "CNTNTS", "PTITLE", "FDSYS", "EAR", "HEADER", "AMDDATE"})
+RUNNING = frozenset({"VOL", "NO", "DATE", "UNITNAME"})
+
+
+def letters(root: etree._Element) -> str:
+    """Return the letters of a source in order, footnotes and other apparatus left out; spaces do not count."""
+    parts: list[str] = []
+
+    def walk(element: etree._Element) -> None:
+        above = element.getparent()
+        running = element.tag in RUNNING and above is not None and above.tag == "FEDREG"
+        if element.tag in LEFT_OUT or element.tag == "FTNT" or running:
+            return
+        parts.append("***" if element.tag == "STARS" else element.text or "")
+        for child in element:
+            after = child.getnext()
+            mark = child.tag == "SU" and after is not None and after.tag == "FTREF"
+            if not mark:
+                walk(child)
+            parts.append(child.tail or "")
+
+    walk(root)
+    return squeeze("".join(parts))
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s+|\u00ad", "", text).replace("*****", "***")
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2011-29462",
+        "2012-27993",
+        "2013-01503",
+        "2013-16962",
+        "2013-22752",
+        "2014-25503-1",
+        "2015-01321",
+        "2015-18239",
+        "FR-2024-02-12",
+    ],
+)
+def test_no_letter_of_a_real_document_is_lost_or_moved(corpus: Path, name: str) -> None:
+    path = corpus / "fr" / f"{name}.xml"
+    document = parse(path)
+    found = squeeze("".join(p.number + p.heading + p.text for p in document.provisions))
+    assert found == letters(etree.parse(path).getroot())
+    assert len(document.by_address) == len(document.provisions)
+    assert {notice.code for notice in document.notices} <= {"hierarchy-unclear"}
+
+
+@pytest.mark.corpus
+def test_one_rin_two_rules(corpus: Path) -> None:
+    first, second = (parse(corpus / "fr" / f"{name}.xml") for name in ("2013-16962", "2013-22752"))
+    assert first.identity.rins == second.identity.rins == ("3170-AA37",)
+    assert (first.identity.fr_citation, second.identity.fr_citation) == ("78 FR 44686", "78 FR 60382")
+    assert first.identity.cfr_parts == ("12 CFR 1024", "12 CFR 1026")
+    shared = {p.address for p in first.units if p.level == "section"} & {p.address for p in second.units}
+    assert {"cfr/t12/s1026.35", "cfr/t12/s1026.43"} <= shared
+    keyed = {p.address for p in first.units if "appSupplement-I" in p.address}
+    assert "cfr/t12/pt1024/appSupplement-I/5(c)" in keyed
+    notes = [note for p in second.provisions for note in p.apparatus if note.kind == "footnote"]
+    assert notes
+    assert all(note.offset >= 0 for note in notes)
+
+
+@pytest.mark.corpus
+def test_a_document_of_a_real_day(corpus: Path) -> None:
+    document = parse(f"{corpus}/fr/FR-2024-02-12.xml#2024-02590")
+    assert (document.kind, document.identity.fr_citation) == ("proposed rule", "89 FR 9803")
+    assert document.by_address["cfr/t38/s3.307/a/6/iii"].citation == "38 CFR 3.307(a)(6)(iii)"
