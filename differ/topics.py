@@ -71,6 +71,33 @@ class Topics:
             ((total / SCALE**2, other) for other, total in sums.items()), key=lambda item: (-item[0], item[1])
         )
 
+    def within(self, first: int, second: int, *, of_old: bool) -> float:
+        """Return the cosine of two units of one side."""
+        vectors = self.old if of_old else self.new
+        one, other = vectors.get(first, {}), vectors.get(second, {})
+        return sum(weight * other[word] for word, weight in one.items() if word in other) / SCALE**2
+
+    def covered(self, place: int, *, of_old: bool, among: Iterable[int]) -> list[tuple[float, int]]:
+        """Return the other side's units by falling share of one unit's topic that they have, as (share, place)."""
+        own = (self.old if of_old else self.new).get(place, {})
+        others = self.in_new if of_old else self.in_old
+        sums = dict.fromkeys(among, 0)
+        for word, weight in own.items():
+            for other, _ in others.get(word, ()):
+                if other in sums:
+                    sums[other] += weight * weight
+        whole = sum(weight * weight for weight in own.values()) or 1
+        return sorted(
+            ((total / whole, other) for other, total in sums.items()), key=lambda item: (-item[0], item[1])
+        )
+
+    def covered_within(self, first: int, second: int, *, of_old: bool) -> float:
+        """Return the share of the first unit's topic that the second one of the same side has."""
+        vectors = self.old if of_old else self.new
+        one, other = vectors.get(first, {}), vectors.get(second, {})
+        whole = sum(weight * weight for weight in one.values()) or 1
+        return sum(weight * weight for word, weight in one.items() if word in other) / whole
+
 
 def topics(old: Sequence[Unit], new: Sequence[Unit]) -> Topics:
     """Return the weighed words of the units of two documents (containers and tables of contents have none)."""

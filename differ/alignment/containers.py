@@ -38,7 +38,11 @@ def _votes(board: Board) -> Counter[tuple[int, int]]:
     """Return how many pairs of sections go from one container to another of its level, at every height."""
     votes: Counter[tuple[int, int]] = Counter()
     for pair in board.alignment.pairs.values():
-        if board.old[pair.old].group == "container":
+        parent = board.old[pair.old].parent
+        if board.old[pair.old].group == "container" or (
+            parent >= 0 and board.old[parent].group != "container"
+        ):
+            # Not a section, or something inside one, which goes where the section goes and has no vote of its own.
             continue
         above = [place for place in ancestors(board.new, pair.new) if board.new[place].group == "container"]
         for old in ancestors(board.old, pair.old):

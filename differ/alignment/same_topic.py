@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from lawdiff.differ.alignment.board import Board
     from lawdiff.differ.features import Unit
 
-SAME_TOPIC = 0.33
-"""Cosine from which two left-over units that prefer each other to all others are one, rewritten."""
+SAME_TOPIC = 0.295
+"""Cosine from which two left-over units that prefer each other to all others are one, rewritten. On the labelled pairs
+of H.R. 1 the last right one lies at 0.30, the first wrong one at 0.28."""
 
 LEAD = 0.1
 """How far the cosine of the best partner must lie above that of the next one, if that could stand for it."""

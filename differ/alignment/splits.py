@@ -25,6 +25,23 @@ PART_OF_TOPIC = 0.3
 LEAD = 0.15
 """How far off the next best must be for that."""
 
+NEW_TO_IT = 0.2
+"""The other unit must have this much more of a left-over one (share of its shingles, or of its topic) than its own
+partner has: else it is only like that partner, clause by clause."""
+
+COVERED = 0.8
+"""Share of a left-over unit's rare words (by squared weight) that a unit several times as long holds, if it took it
+up: a dozen appropriations become one list of purposes."""
+
+COVERED_CLEARLY = 0.6
+"""The same, where no other unit comes near."""
+
+CLEAR = (0.08, 0.25)
+"""How far the next best must be off for each of the two."""
+
+TOPIC_WORDS = 30
+"""A unit with fewer words than this is covered by chance."""
+
 USED_UP = 0.6
 """A unit of which more than this share is in its own partner has no room for another one by topic alone."""
 
@@ -70,7 +87,7 @@ def _by_phrases(board: Board, place: int, best: dict[int, tuple[int, int]], *, o
         return None
     shared, negative = best[place]
     share = shared / (board.likeness.old[place] if of_old else board.likeness.new[place])
-    if share < SHARE:
+    if share < SHARE or _like_a_sibling(board, place, -negative, of_old=of_old):
         return None
     return _tie(place, -negative, share, f"{share:.0%} of its rare phrases stand there", of_old=of_old)
 
@@ -81,15 +98,54 @@ def _by_topic(board: Board, place: int, *, of_old: bool) -> Pair | None:
         return None
     group = (board.old if of_old else board.new)[place].group
     units = board.new if of_old else board.old
-    ranking = board.topics.likest(place, of_old=of_old, among=of_group(units, group, range(len(units))))
-    if not ranking or ranking[0][0] < PART_OF_TOPIC:
+    among = of_group(units, group, range(len(units)))
+    ranking = board.topics.likest(place, of_old=of_old, among=among)
+    if not ranking:
         return None
     like, best = ranking[0]
-    if len(ranking) > 1 and like - ranking[1][0] < LEAD:
+    lead = like - ranking[1][0] if len(ranking) > 1 else like
+    if like >= PART_OF_TOPIC and lead >= LEAD and not _used_up(board, best, of_old=of_old):
+        sibling = _partner(board, best, of_old=of_old)
+        if like - board.topics.within(place, sibling, of_old=of_old) >= LEAD:
+            return _tie(place, best, like, reason(like), of_old=of_old)
+    return _by_cover(board, place, among, of_old=of_old)
+
+
+def _by_cover(board: Board, place: int, among: list[int], *, of_old: bool) -> Pair | None:
+    """Return the tie of a unit to the much longer one that says nearly all that it says, else None."""
+    if len((board.old if of_old else board.new)[place].text) < TOPIC_WORDS:
         return None
-    return (
-        None if _used_up(board, best, of_old=of_old) else _tie(place, best, like, reason(like), of_old=of_old)
+    ranking = board.topics.covered(place, of_old=of_old, among=among)
+    cover, best = ranking[0]
+    lead = cover - ranking[1][0] if len(ranking) > 1 else cover
+    if not ((cover >= COVERED and lead >= CLEAR[0]) or (cover >= COVERED_CLEARLY and lead >= CLEAR[1])):
+        return None
+    if (best not in board.by_new) if of_old else (best not in board.alignment.pairs):
+        return None
+    sibling = _partner(board, best, of_old=of_old)
+    if cover - board.topics.covered_within(place, sibling, of_old=of_old) < NEW_TO_IT:
+        return None
+    return _tie(place, best, cover, f"{cover:.0%} of its rare words stand there", of_old=of_old)
+
+
+def _partner(board: Board, best: int, *, of_old: bool) -> int:
+    """Return the partner of a matched unit of the other side."""
+    return board.by_new[best] if of_old else board.alignment.pairs[best].new
+
+
+def _like_a_sibling(board: Board, place: int, other: int, *, of_old: bool) -> bool:
+    """Return whether what a unit has in common with another is only what that one's partner had already.
+
+    "No tax on tips" reads like "no tax on overtime" clause by clause; when the one is struck, it did not go into
+    the other.
+    """
+    own, sibling, found = (
+        (board.old[place], board.old[board.by_new[other]], board.new[other])
+        if of_old
+        else (board.new[place], board.new[board.alignment.pairs[other].new], board.old[other])
     )
+    common = own.shingles & found.shingles
+    return len(common - sibling.shingles) < NEW_TO_IT * len(own.shingles)
 
 
 def _used_up(board: Board, best: int, *, of_old: bool) -> bool:

@@ -1,0 +1,201 @@
+"""How right the alignment is: precision, recall and F1 per relation, on truths of four kinds.
+
+    python benchmarks/alignment.py            the table
+    python benchmarks/alignment.py --misses   and every miss, one a line
+
+(a) real documents changed on purpose (`perturb.py`); (b) the enrolled bill against the public law: nothing changed;
+(c) prints whose sections keep their identifiers, which the aligner is not shown: US Code release points by section
+number, engrossed against calendar print by `id`; (d) pairs labelled by reading (`labels/`).
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lawdiff import compare, parse
+from lawdiff.parsers.document import Document  # noqa: TC001 - at run time for nobody, but it reads better here
+
+sys.path.insert(0, str(Path(__file__).parent))
+from corpus import corpus_folder
+from perturb import perturb
+
+if TYPE_CHECKING:
+    from lawdiff import Comparison
+
+SEEDS = range(5)
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one relation in one row of the table."""
+
+    truth: str
+    relation: str
+    right: int
+    found: int
+    wanted: int
+
+    def line(self) -> str:
+        """Return the row of the table."""
+        precision = self.right / self.found if self.found else 1.0
+        recall = self.right / self.wanted if self.wanted else 1.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        counts = f"{self.right} | {self.found} | {self.wanted}"
+        return f"| {self.truth} | {self.relation} | {counts} | {precision:.3f} | {recall:.3f} | {f1:.3f} |"
+
+
+def links(comparison: Comparison) -> dict[str, set[Link]]:
+    """Return the links of sections that a comparison found, by relation."""
+    found: dict[str, set[Link]] = {"link": set(), "moved": set(), "split": set(), "merged": set()}
+    for change in comparison.changes:
+        if change.level != "section":
+            continue
+        pairs = {(old.address, new.address) for old in change.old for new in change.new}
+        found["link"] |= pairs
+        for relation in ("moved", "split", "merged"):
+            if getattr(change, relation):
+                found[relation] |= (
+                    {pairs_of_main(change.old[0].address, change.new[0].address)}
+                    if relation == "moved"
+                    else pairs
+                )
+    return found
+
+
+def pairs_of_main(old: str, new: str) -> Link:
+    """Return the main pair of a change as a link."""
+    return old, new
+
+
+def alone(comparison: Comparison) -> tuple[set[str], set[str]]:
+    """Return the sections that were removed and added."""
+    removed = {c.old[0].address for c in comparison.changes if c.level == "section" and not c.new}
+    added = {c.new[0].address for c in comparison.changes if c.level == "section" and not c.old}
+    return removed, added
+
+
+def compare_sets(truth: str, relation: str, found: set, wanted: set, misses: list[str]) -> Score:  # type: ignore[type-arg]
+    """Return the score of one set against another, and note what is missing or too much."""
+    misses += [f"{truth}: {relation}: missed {item}" for item in sorted(wanted - found)]
+    misses += [f"{truth}: {relation}: wrong {item}" for item in sorted(found - wanted)]
+    return Score(truth, relation, len(found & wanted), len(found), len(wanted))
+
+
+def perturbed(documents: list[tuple[Document, Document]], misses: list[str]) -> list[Score]:
+    """Return the scores on documents changed on purpose, summed over documents and seeds.
+
+    Args:
+        documents: each with the unrelated document that inserted sections and words are taken from.
+        misses: takes what was missed or wrong.
+    """
+    sums: dict[str, list[int]] = {}
+    for document, stock in documents:
+        for seed in SEEDS:
+            changed, truth = perturb(document, stock, seed)
+            comparison = compare(document, changed)
+            found = links(comparison)
+            removed, added = alone(comparison)
+            rows = (
+                ("link", found["link"], truth.links),
+                ("moved", found["moved"], truth.moved),
+                ("split", found["split"], truth.split),
+                ("merged", found["merged"], truth.merged),
+                ("removed", removed, truth.removed),
+                ("added", added, truth.added),
+            )
+            for relation, got, wanted in rows:
+                score = compare_sets(f"(a) {document.title} seed {seed}", relation, got, wanted, misses)
+                sums.setdefault(relation, [0, 0, 0])
+                for place, count in enumerate((score.right, score.found, score.wanted)):
+                    sums[relation][place] += count
+    return [Score("(a) changed on purpose", relation, *counts) for relation, counts in sums.items()]
+
+
+def by_key(truth: str, old: Document, new: Document, key: str, misses: list[str]) -> list[Score]:
+    """Return the scores where sections that share a key (``designator`` or ``source_id``) are the same."""
+    news: dict[str, list[str]] = {}
+    for provision in new.provisions:
+        if provision.is_unit and provision.level == "section" and getattr(provision, key):
+            news.setdefault(getattr(provision, key), []).append(provision.address)
+    olds: dict[str, list[str]] = {}
+    for provision in old.provisions:
+        if provision.is_unit and provision.level == "section" and getattr(provision, key):
+            olds.setdefault(getattr(provision, key), []).append(provision.address)
+    wanted = {
+        (olds[name][0], news[name][0])
+        for name in olds
+        if name in news and len(olds[name]) == len(news[name]) == 1
+    }
+    known_old, known_new = {pair[0] for pair in wanted}, {pair[1] for pair in wanted}
+    comparison = compare(old, new)
+    found = links(comparison)
+    judged = {pair for pair in found["link"] if pair[0] in known_old or pair[1] in known_new}
+    return [
+        compare_sets(truth, "link", judged, wanted, misses),
+        compare_sets(truth, "moved", found["moved"], set(), misses),
+    ]
+
+
+def labelled(truth: str, old: Document, new: Document, labels: Path, misses: list[str]) -> list[Score]:
+    """Return the scores on labels: rows ``old,new`` of section numbers; an empty side is removed or added.
+
+    A section that stands in several rows was split or merged. Only labelled sections are judged.
+    """
+    with labels.open(newline="", encoding="utf-8") as lines:
+        rows = [(row["old"], row["new"]) for row in csv.DictReader(lines)]
+    wanted = {(f"s{old}", f"s{new}") for old, new in rows if old and new}
+    known_old = {f"s{old}" for old, _ in rows if old}
+    known_new = {f"s{new}" for _, new in rows if new}
+    comparison = compare(old, new)
+    found = {pair for pair in links(comparison)["link"] if pair[0] in known_old or pair[1] in known_new}
+    removed, added = alone(comparison)
+    return [
+        compare_sets(truth, "link", found, wanted, misses),
+        compare_sets(
+            truth, "removed", removed & known_old, {f"s{old}" for old, new in rows if not new}, misses
+        ),
+        compare_sets(truth, "added", added & known_new, {f"s{new}" for old, new in rows if not old}, misses),
+    ]
+
+
+def main() -> None:
+    """Print the table, and with --misses every miss."""
+    folder = corpus_folder()
+    hr1 = folder / "bills" / "119hr1"
+    read = {stage: parse(hr1 / f"BILLS-119hr1{stage}.xml") for stage in ("rh", "eh", "pcs", "enr")}
+    law = parse(hr1 / "PLAW-119publ21.xml")
+    misses: list[str] = []
+    water = parse(folder / "bills-uslm" / "113publ121-uslm.xml")
+    house = parse(folder / "bills-uslm" / "h264_eh.xml")
+    scores = perturbed(
+        [(read["eh"], water), (read["enr"], house), (water, read["enr"]), (house, water)], misses
+    )
+    scores += by_key("(b) enrolled -> public law", read["enr"], law, "designator", misses)
+    scores += by_key("(c) engrossed -> calendar, by id", read["eh"], read["pcs"], "source_id", misses)
+    usc = folder / "usc"
+    for title, old, new in (
+        ("4", "113-31", "117-80"),
+        ("9", "113-31", "117-80"),
+        ("13", "113-31", "117-80"),
+        ("44", "113-31", "115-164not141"),
+    ):
+        name = f"usc{int(title):02}"
+        pair = parse(usc / f"{name}@{old}.xml"), parse(usc / f"{name}@{new}.xml")
+        scores += by_key(f"(c) {title} U.S.C. {old} -> {new}", *pair, "designator", misses)
+    labels = Path(__file__).parent / "labels" / "hr1-eh-enr.csv"
+    scores += labelled("(d) H.R. 1 engrossed -> enrolled, read", read["eh"], read["enr"], labels, misses)
+    print("| truth | relation | right | found | wanted | precision | recall | F1 |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|")
+    for score in scores:
+        print(score.line())
+    if "--misses" in sys.argv:
+        print(*misses, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
