@@ -142,9 +142,9 @@ class Notes(Documents, Codebook):
             if id and (same := self._same(id, body, wanted, author, targets)):
                 return same
             row = {"id": id or str(uuid.uuid4()), "body": body, "author": author, "created": moment}
-            table = self._db.table("notes").insert(row | {"updated": moment, "state": "open"}, pk="key")
-            key = table.last_pk
-            self._insert_targets(int(key), targets)
+            self._db.table("notes").insert(row | {"updated": moment, "state": "open"}, pk="key")
+            key = self._key(row["id"])
+            self._insert_targets(key, targets)
             self._set_tags(key, tags)
             self._record("add", "note", row["id"], author, {"body": body, "tags": wanted})
             return self.note(row["id"])
