@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lawdiff.differ.alignment import Alignment, Pair, align
 from lawdiff.differ.change import Candidate, Change, Comparison, FigureChange, NotCompared, Part
-from lawdiff.differ.edits import word_edits
+from lawdiff.differ.edits import field_edits
 from lawdiff.differ.elsewhere import crossings
 from lawdiff.differ.features import Unit, units_of, words_of
 from lawdiff.differ.figures import changed_figures
@@ -311,7 +311,7 @@ def _part(row: Matched, context: Context, elsewhere: Literal["", "went", "came"]
         words = old.own_words if old is not None else ""
         return Part("removed", old, None, False, False, "substantive", "removed", (("-", words),))  # noqa: FBT003 - as above
     before, after = old.own_words, new.own_words
-    edits = word_edits(before, after)
+    edits = field_edits((old.number, old.heading, old.text), (new.number, new.heading, new.text))
     renumbered = old.designator != new.designator
     if before == after:
         return Part("unchanged", old, new, renumbered, row.moved, "none", "", edits, elsewhere)

@@ -67,6 +67,25 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
     return _spell(runs)
 
 
+def field_edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
+    """Return the edits between two provisions field by field, so that a kept heading stays a kept heading.
+
+    Args:
+        old: number, heading and text of the old side; the empty ones left out, the others joined by a space.
+        new: the same of the new side.
+    """
+    out: list[Edit] = []
+    for before, after in zip(_spaced(old), _spaced(new), strict=True):
+        for operation, text in word_edits(before, after):
+            _put(out, operation, text)
+    return tuple(out)
+
+
+def _spaced(fields: Sequence[str]) -> list[str]:
+    """Return the fields with a space behind each that another one follows."""
+    return [field + " " if field and any(fields[place + 1 :]) else field for place, field in enumerate(fields)]
+
+
 def _runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
     """Return the raw script over tokens compared without the white space behind them."""
     runs: list[_Run] = []

@@ -29,7 +29,7 @@ _COUNT = (
 _ENUMERATORS = r"(?:\([A-Za-z0-9]{1,5}\))*"
 
 KINDS = (
-    ("money", r"\$\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))?"),
+    ("money", r"\$\d+(?:,\d{3})*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))?"),
     ("percentage", r"\d[\d,]*(?:\.\d+)?\s?(?:percent|per\scentum|%)"),
     ("citation", rf"\d+\s(?:U\.S\.C\.|CFR|Stat\.|FR)\s\d[\w–-]*(?:\.\d\w*)?{_ENUMERATORS}"),
     ("date", rf"{_MONTH}\s\d{{1,2}},\s\d{{4}}|{_MONTH}\s\d{{4}}"),

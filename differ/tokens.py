@@ -23,7 +23,7 @@ ATOMS = (
     rf"\d+\s+(?:U\.S\.C\.|USC|CFR|C\.F\.R\.|Stat\.|FR|Fed\.\sReg\.)\s+(?:[Pp]arts?\s+)?\d[\w.–-]*\w(?:{_ENUMERATORS})*",
     rf"\d+\s+(?:U\.S\.C\.|USC|CFR|C\.F\.R\.|Stat\.|FR)\s+\d(?:{_ENUMERATORS})*",  # 13 U.S.C. 8(a)
     r"(?:Public\s+Law|Pub\.\s+L\.)\s+\d+[–-]\d+",
-    r"\$\d[\d,]*(?:\.\d+)?(?:\s+(?:million|billion|trillion))?",  # $673,000,000, $1.5 billion
+    r"\$\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(?:million|billion|trillion))?",  # $673,000,000, $1.5 billion
     r"\d[\d,]*(?:\.\d+)?\s?(?:percent|per\scentum|%)",
     rf"\d[\w.–-]*\w(?:{_ENUMERATORS})+|\d(?:{_ENUMERATORS})+",  # 101(a)(15)(B), 215.8(a)
     rf"(?:{_ENUMERATORS})+",  # (a)(1)
