@@ -28,6 +28,8 @@ _WORD = re.compile(
     r"(?:sec(?:tion|s)?|division|subdivision|(?:sub)?title|(?:sub)?chapter|(?:sub)?part|article|appendix)\b\.?\s*",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"\s+(?:to|through|thru)\s+|\s*(?:–|\.\.\.)\s*")
+_LIST = re.compile(r",?\s+and\s+|,\s*")
 _AROUND = "“”‘’\"'[]■•.,:;—– \u2009\u2002\u202f"
 
 
@@ -39,7 +41,7 @@ def designator(number: str) -> str:
     bare = bare.lstrip("§ ").strip(_AROUND)
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
-    return bare.strip()
+    return _LIST.sub(",", _RANGE.sub("–", bare.strip()))
 
 
 def tidy(number: str) -> str:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
+_STATUSES = frozenset({"repealed", "omitted", "transferred", "renumbered", "reserved", "vacant"})
+"""How the heading of a section in brackets begins: ``[§ 14. Repealed. …]``; not every one has a status attribute."""
+
+
 class Body(Tables):
     """Reads the structure of one USLM document; gathers notices, and whether struck and inserted text were met.
 
@@ -85,26 +89,30 @@ class Body(Tables):
             flow.parts.append(element.text)
         for child in element:
             name = self._names.get(child.tag) or self.name(child)
-            if name in INLINE:
+            if self._marked and self.left_out(child):
+                pass
+            elif name in INLINE:
                 flow = flow or Flow(draft)
-                if not self.left_out(child):
-                    self._inline_child(child, name, flow)
+                self._inline_child(child, name, flow)
             elif name not in FURNITURE:
                 if flow is not None:
                     self.close(flow)
                     flow = None
-                if not (self._marked and self.left_out(child)):
-                    block = self._blocks.get(name)
-                    if block is None:
-                        self._strange(child, name, draft)
-                    else:
-                        block(child, draft)
+                self.block(child, name, draft)
             tail = child.tail
             if tail and not tail.isspace():
                 flow = flow or Flow(draft)
                 flow.parts.append(tail)
         if flow is not None:
             self.close(flow)
+
+    def block(self, child: etree._Element, name: str, draft: Draft) -> None:
+        """Read an element that is no running text."""
+        reader = self._blocks.get(name)
+        if reader is None:
+            self._strange(child, name, draft)
+        else:
+            reader(child, draft)
 
     def loose(self, text: str | None, draft: Draft) -> None:
         """Place text that stands between the parts of a provision."""
@@ -114,13 +122,10 @@ class Body(Tables):
     def child(self, child: etree._Element, draft: Draft) -> None:
         """Read one element that stands among the parts of a provision."""
         name = self.name(child)
-        block = self._blocks.get(name)
-        if block is not None:
-            block(child, draft)
-        elif name in INLINE:
+        if name in INLINE:
             self.paragraph(child, draft)
         elif name not in FURNITURE:
-            self._strange(child, name, draft)
+            self.block(child, name, draft)
 
     def name(self, element: etree._Element) -> str:
         """Return an element's name without its namespace (remembered: there are few names and many elements)."""
@@ -198,6 +203,9 @@ class Body(Tables):
         if not (draft.number or draft.heading or draft.text or draft.children or draft.apparatus):
             message = f"The {draft.level} has neither number, heading nor text."
             self.notices.append(Notice("empty-provision", message, source_line=draft.source_line))
+        if not draft.status and draft.number.startswith("["):
+            first = draft.heading.partition(" ")[0].rstrip(".]").lower()
+            draft.status = first if first in _STATUSES else ""
         parent.add(draft)
 
     def _instruction(self, element: etree._Element, parent: Draft) -> None:

@@ -1,0 +1,171 @@
+"""USLM: what small sources of each kind become, and what becomes of a broken one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lawdiff.parsers import UnreadableSource, parse_bytes
+
+if TYPE_CHECKING:
+    from lawdiff.parsers import Document
+
+GPO = "http://schemas.gpo.gov/xml/uslm"
+HOUSE = "http://xml.house.gov/schemas/uslm/1.0"
+DC = "http://purl.org/dc/elements/1.1/"
+
+
+def law(main: str, meta: str = "", *, root: str = "pLaw", reading: str = "inserted") -> Document:
+    source = f'<{root} xmlns="{GPO}" xmlns:dc="{DC}"><meta>{meta}</meta><main>{main}</main></{root}>'
+    return parse_bytes(source.encode(), "law.xml", reading=reading)
+
+
+def rows(document: Document) -> list[tuple[str, str, str, str]]:
+    return [(p.level, p.number, p.heading, p.text) for p in document.provisions]
+
+
+QUOTING = """<section><num value="1">SEC. 1. </num><heading>FEE.</heading><chapeau>Section 9 is amended—</chapeau>
+<paragraph><num value="1">(1) </num><content>by adding at the end: <quotedContent><subsection><num value="c">“(c) </num>
+<heading>Amount<inline>.—</inline></heading><paragraph><num value="1">(1) </num><content>The ‘fee’ is nil.</content>
+</paragraph><paragraph><num value="2">“(2) </num><content>It ends.”</content></paragraph></subsection></quotedContent>;
+and</content></paragraph><continuation>Nothing else changes.</continuation></section>"""
+
+
+def test_a_public_law_has_its_identity() -> None:
+    meta = "<docNumber>21</docNumber><congress>119</congress><approvedDate>2025-07-04</approvedDate>"
+    document = law(QUOTING, meta)
+    assert document.kind == "public law"
+    assert document.title == document.identity.number == "Public Law 119-21"
+    assert document.identity.dates == {"approved": "2025-07-04"}
+
+
+def test_quoted_law_reads_as_printed() -> None:
+    assert rows(law(QUOTING)) == [
+        ("section", "SEC. 1.", "FEE", "Section 9 is amended—"),
+        ("paragraph", "(1)", "", "by adding at the end:"),
+        ("quoted-block", "", "", ""),
+        ("subsection", "“(c)", "Amount", ""),
+        ("paragraph", "(1)", "", "The ‘fee’ is nil."),
+        ("paragraph", "“(2)", "", "It ends.”; and"),
+        ("continuation", "", "", "Nothing else changes."),
+    ]
+
+
+def test_sidenotes_and_pages_do_not_split_a_word() -> None:
+    text = "<section><content>The Repre\u00adsenta<page>139 STAT. 72</page>tives <sidenote><p>Note.</p></sidenote>meet."
+    section = law(text + "</content></section>").body[0]
+    assert section.text == "The Representatives meet."
+    note = section.apparatus[0]
+    assert (note.kind, note.text, section.text[: note.offset]) == ("sidenote", "Note.", "The Representatives")
+
+
+def test_front_and_back_matter() -> None:
+    main = """<longTitle><docTitle>An Act</docTitle><officialTitle>To be.</officialTitle></longTitle>
+    <enactingFormula><i>Be it enacted,</i></enactingFormula><section><content>That it is.</content></section>
+    <action><actionDescription>Approved</actionDescription> <date date="2025-07-04">July 4, 2025</date>.</action>"""
+    document = law(main)
+    assert [unit.level for unit in document.units] == ["front matter", "section", "back matter"]
+    assert [child.text for child in document.units[0].children] == ["An Act", "To be.", "Be it enacted,"]
+    assert [child.text for child in document.units[2].children] == ["Approved July 4, 2025."]
+
+
+@pytest.mark.parametrize(("reading", "text"), [("inserted", "The new fee"), ("struck", "The old fee")])
+def test_a_reported_bill_gives_the_text_asked_for(reading: str, text: str) -> None:
+    main = "<section><content>The <deletedText>old</deletedText><addedText>new</addedText> fee</content></section>"
+    document = law(main, root="bill", reading=reading)
+    assert document.body[0].text == text
+    assert document.reading == reading
+
+
+def test_appropriations_nest_by_rank() -> None:
+    main = """<title><num value="I">TITLE I—</num><heading>X</heading>
+    <appropriations level="major"><heading>A</heading></appropriations>
+    <appropriations level="small"><heading>B</heading><content>For B, $5.</content></appropriations></title>"""
+    assert [(p.depth, p.level, p.heading) for p in law(main).provisions][1:] == [
+        (1, "appropriations major", "A"),
+        (2, "appropriations small", "B"),
+    ]
+
+
+def test_a_section_of_the_code_keeps_credits_and_notes_apart() -> None:
+    source = f"""<uscDoc xmlns="{HOUSE}"><meta><docNumber>13</docNumber>
+    <docPublicationName>Online@117-80</docPublicationName></meta><main><title><num value="13">Title 13—</num>
+    <heading>CENSUS</heading><section identifier="/us/usc/t13/s8"><num value="8">§ 8.</num><heading> Copies</heading>
+    <subsection><num value="a">(a)</num><content> It may <ref class="footnoteRef" idref="fn1">1</ref><note type="footnote"
+    id="fn1"><num>1</num> So in original.</note> furnish.</content></subsection><sourceCredit>(Aug. 31, 1954)</sourceCredit>
+    <notes><note topic="amendments"><heading>Amendments</heading><p>1976—Added.</p><p>1990—Struck.</p></note>
+    <note topic="changeOfName"><heading>Name</heading><p>Changed.</p></note></notes></section>
+    <section><num value="10">[§ 10.</num><heading> Repealed. Pub. L. 86–682]</heading></section></title></main></uscDoc>"""
+    document = parse_bytes(source.encode(), "usc13.xml")
+    section, paragraph, repealed = document.provisions[1:]
+    assert document.title == "13 U.S.C. (release point 117-80)"
+    assert section.citation == "13 U.S.C. 8"
+    assert paragraph.citation == "13 U.S.C. 8(a)"
+    assert [(note.kind, note.heading, note.text) for note in section.apparatus] == [
+        ("source credit", "", "(Aug. 31, 1954)"),
+        ("editorial note", "Amendments", "1976—Added.\n1990—Struck."),
+        ("statutory note", "Name", "Changed."),
+    ]
+    assert paragraph.text == "It may furnish."
+    assert [(note.label, note.text, note.offset) for note in paragraph.apparatus] == [("1", "So in original.", 6)]
+    assert (repealed.status, repealed.designator) == ("repealed", "10")
+
+
+ISSUE = f"""<frDoc xmlns="{GPO}" xmlns:dc="{DC}"><meta><volume>83</volume><dc:date>2018-05-10</dc:date></meta><main>
+<collection><component><rules><rule><meta><docNumber>2018–09910</docNumber><startingPage>21707</startingPage></meta>
+<preface><organization>AGENCY X</organization><affected>20 CFR Parts 404 and 416</affected>
+<property role="DEPDOC">[Docket No. X–1]</property><property role="RIN">RIN 0960–AI16</property><subject>On fees</subject>
+<action><actionDescription><headingText>ACTION:</headingText> Interim final rule.</actionDescription></action></preface>
+<main><rulePreamble><statement role="summary"><content><heading>SUMMARY:</heading><p>We mark<ref id="a" idref="f1"
+style="-uslm-sgm:SU">1</ref> it.</p><footnote id="f1"><content><p><ref idref="a" style="-uslm-sgm:SU">1</ref> See 5.</p>
+</content></footnote><heading style="-uslm-sgm:HD1">Why</heading><p>So.</p></content></statement></rulePreamble>
+<level role="amending"><section role="instruction"><num value="2">■ 2. </num><content>Amend § 404.2:<quotedContent>
+<section identifier="/us/cfr/t 20 /s404.2"><num value="404.2">§ 404.2 </num><heading>Terms.</heading><content><p>All.</p>
+</content></section></quotedContent></content></section></level></main></rule></rules></component></collection></main>
+</frDoc>"""
+
+
+def test_one_document_of_an_issue() -> None:
+    document = parse_bytes(ISSUE.encode(), "fr.xml", choose="2018-09910")
+    identity = document.identity
+    assert document.kind == "interim final rule"
+    assert document.title == identity.fr_citation == "83 FR 21707"
+    assert identity.rins == ("0960-AI16",)
+    assert identity.cfr_parts == ("20 CFR 404", "20 CFR 416")
+    assert identity.dockets == ("Docket No. X–1",)
+    section = document.by_address["cfr/t20/s404.2"]
+    assert (section.citation, section.quoted, section.is_unit) == ("20 CFR 404.2", True, True)
+    assert [p.heading for p in document.provisions if p.level == "heading"] == ["ACTION:", "SUMMARY:", "Why"]
+
+
+def test_a_footnote_goes_where_its_mark_stands() -> None:
+    document = parse_bytes(ISSUE.encode(), "fr.xml", choose="2018–09910")
+    summary = next(p for p in document.provisions if p.heading == "SUMMARY:")
+    assert summary.text == "We mark it."
+    assert [(note.label, note.text, note.offset) for note in summary.apparatus] == [("1", "See 5.", 7)]
+
+
+def test_a_whole_issue_and_a_document_that_it_has_not() -> None:
+    issue = parse_bytes(ISSUE.encode(), "fr.xml")
+    assert issue.kind == "Federal Register issue"
+    assert [(p.designator, p.heading) for p in issue.body if p.level == "document"] == [("2018-09910", "On fees")]
+    with pytest.raises(UnreadableSource, match="has no document 2018-1; it has 2018-09910"):
+        parse_bytes(ISSUE.encode(), "fr.xml", choose="2018-1")
+
+
+def test_an_unknown_element_keeps_its_words_and_is_noticed() -> None:
+    document = law("<section><num>1.</num><novelty>New <b>kind</b></novelty></section>")
+    assert [p.text for p in document.provisions] == ["New kind"]
+    assert {notice.code for notice in document.notices} == {"unknown-element"}
+
+
+def test_uslm_of_another_kind_is_refused_in_one_line() -> None:
+    with pytest.raises(UnreadableSource, match="USLM of a kind that lawdiff does not read"):
+        parse_bytes(f'<invoice xmlns="{GPO}"/>'.encode(), "x.xml")
+
+
+@pytest.mark.parametrize("main", ["", "<section/>", "<num>1</num>", "loose words", "<quotedContent/>", "<toc/>"])
+def test_broken_bodies_give_a_document_with_notices_or_words(main: str) -> None:
+    document = law(main)
+    assert document.notices or any(provision.own_words for provision in document.provisions)
