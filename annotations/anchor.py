@@ -43,6 +43,9 @@ REPLACEMENT = 16
 CONTEXT_FLOOR = 0.5
 """Least likeness of prefix and suffix at which they speak for an occurrence: half of their letters."""
 
+QUANTITY = 3
+"""Most words of a quantity: a figure and its unit ("14 business days"); it is followed where it is replaced whole."""
+
 FUZZY_FLOOR = 0.75
 """Least likeness for words found without an alignment: there is no neighbourhood to vouch for them."""
 
@@ -98,8 +101,13 @@ def likeness(one: Sequence[str], two: Sequence[str]) -> float:
 
 
 def same_but_figures(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Return whether two passages differ in their figures alone: ``14 days`` and ``30 days``."""
-    return [_FIGURE.sub("0", word) for word in one] == [_FIGURE.sub("0", word) for word in two]
+    """Return whether two passages say the same with other figures, or are both quantities and nothing else.
+
+    ``held for 14 days`` and ``held for 30 days``; ``14 days`` and ``12 hours``, ``$5,000`` and ``10 percent``.
+    """
+    if [_FIGURE.sub("0", word) for word in one] == [_FIGURE.sub("0", word) for word in two]:
+        return True
+    return all(0 < len(words) <= QUANTITY and _FIGURE.search(words[0]) is not None for words in (one, two))
 
 
 def counterparts(old: Sequence[str], new: Sequence[str]) -> list[int]:
