@@ -17,7 +17,7 @@ from lawdiff.render.words import (
     full_name,
     label_of,
     names,
-    not_compared_line,
+    not_compared_lines,
     summary_lines,
     what_happened,
 )
@@ -82,8 +82,8 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield f"## {escape(' → '.join(names(comparison.old, comparison.new)))}\n"
     for line in summary_lines(comparison, summary):
         yield f"- {escape(line)}"
-    for item in comparison.not_compared:
-        yield f"- Not compared: {escape(not_compared_line(item))}"
+    for line in not_compared_lines(comparison.not_compared):
+        yield f"- Not compared: {escape(line)}"
     changed = [change for change in comparison.changes if differs(change)]
     if changed:
         yield "\n| Provision | What happened |\n|---|---|"

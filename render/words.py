@@ -234,12 +234,18 @@ def _counts(relations: dict[str, int], one: str, many: str = "") -> str:
     return f"{count(sum(relations.values()), one, many)}: {listed(parts)}"
 
 
-def not_compared_line(item: NotCompared) -> str:
-    """Return what was not compared, and why, in one sentence."""
-    side = "" if item.side == "both" else f" in the {item.side} document"
-    place = f" at {item.address}" if item.address else ""
-    number = f" ({item.count:,})" if item.count > 1 else ""
-    return f"{item.what}{number}{side}{place}: {item.why}"
+def not_compared_lines(items: Iterable[NotCompared]) -> list[str]:
+    """Return what was not compared, and why, a sentence each; the same on both sides is said once."""
+    groups: dict[tuple[str, str, str], list[NotCompared]] = {}
+    for item in items:
+        groups.setdefault((item.what, item.why, item.address), []).append(item)
+    lines = []
+    for (what, why, address), group in groups.items():
+        sides = [f"{item.count:,} in the {item.side} document" for item in group if item.side != "both"]
+        where = f" ({', '.join(sides)})" if sides else f" ({group[0].count:,})" if group[0].count > 1 else ""
+        place = f" at {address}" if address else ""
+        lines.append(f"{what}{where}{place}: {why}.")
+    return lines
 
 
 def difference(figure: FigureChange) -> str:

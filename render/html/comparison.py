@@ -30,7 +30,7 @@ from lawdiff.render.words import (
     label_of,
     name_of,
     names,
-    not_compared_line,
+    not_compared_lines,
     opening,
     part_label,
     path_of,
@@ -110,7 +110,7 @@ def render_comparison(
             )
             for change, size in summary.biggest
         ],
-        not_compared=[not_compared_line(item) for item in comparison.not_compared],
+        not_compared=not_compared_lines(comparison.not_compared),
         choices=_choices(comparison, margin.beside),
         contents=safe(_contents(comparison)),
         changes=safe("".join(body.html())),
@@ -264,6 +264,8 @@ def _label(paragraph: Paragraph) -> str:
         href, text = anchor("n", part.new.address), f"moved to {cited(part.new)}"
     elif paragraph.place == "to":
         href, text = anchor("o", part.old.address), f"moved from {cited(part.old)}"
+    elif paragraph.provision.is_unit:
+        return ""  # the head of the change says so already
     else:
         text = part_label(part)
         return f"<span class=l>{esc(text)}</span> " if text else ""

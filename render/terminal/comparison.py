@@ -24,7 +24,7 @@ from lawdiff.render.words import (
     full_name,
     label_of,
     name_of,
-    not_compared_line,
+    not_compared_lines,
     opening,
     part_label,
     path_of,
@@ -114,11 +114,6 @@ class ComparisonView:
             return
         if label:
             yield indented(Text(f"({cells(label)})", style="fact"), depth)
-        edits = (
-            paragraph.part.edits
-            if paragraph.part is not None and paragraph.place == "to"
-            else paragraph.edits
-        )
         if self.side_by_side:
             yield from _two_sides(paragraph.once, depth, console, width)
         else:
@@ -170,8 +165,8 @@ def head(comparison: Comparison) -> RenderResult:
     for change, size in summary.biggest:
         words = f"-{size.removed:,} +{size.added:,} words"
         yield indented(Text(f"{cells(full_name(change, comparison))}: {what_happened(change)}, {words}"), 1)
-    for item in comparison.not_compared:
-        yield Text(f"Not compared: {cells(not_compared_line(item))}", style="fact")
+    for line in not_compared_lines(comparison.not_compared):
+        yield Text(f"Not compared: {cells(line)}", style="fact")
     yield Text()
 
 
@@ -204,6 +199,8 @@ def _label(paragraph: Paragraph) -> str:
     part = paragraph.part
     if part is None or part.old is None or part.new is None:
         return ""
+    if paragraph.place == "kept" and paragraph.provision.is_unit:
+        return ""  # the line above it, on the whole change, says so already
     if paragraph.place == "from":
         return f"moved to {cited(part.new)}"
     if paragraph.place == "to":

@@ -1,0 +1,264 @@
+"""The page in a real browser: what a reader does with it, in both themes, narrow, printed, and without script."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import HOSTILE, NEW, OLD, TAGS, document, link, note
+
+from lawdiff.differ import compare
+from lawdiff.render.html import render_comparison, render_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from selenium.webdriver import Chrome
+
+pytestmark = pytest.mark.browser
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--window-size=1300,900",
+)
+
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3, for text of ordinary size."""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Start Chromium; skip where it or its driver is missing."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        pytest.skip("needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver)")
+    from selenium.webdriver import Chrome, ChromeOptions  # noqa: PLC0415 - only where there is a browser
+    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415 - as above
+
+    options = ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    chrome = Chrome(options=options, service=Service(executable_path=driver))
+    yield chrome
+    chrome.quit()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a comparison with hostile notes, and a document."""
+    old, new = document(OLD), document(NEW, "Enrolled-Bill")
+    notes = [note(new, "s2/c", HOSTILE, quote="12 hours")]
+    folder = tmp_path_factory.mktemp("page")
+    (folder / "page.html").write_text(
+        render_comparison(compare(old, new), notes, [link(new, "s2/c", new, "s3/a")], TAGS), encoding="utf-8"
+    )
+    (folder / "document.html").write_text(render_document(new, notes, tags=TAGS), encoding="utf-8")
+    return folder / "page.html"
+
+
+@pytest.fixture
+def at(browser: Chrome, page: Path) -> Chrome:
+    """Open the page as for the first time."""
+    browser.get(page.as_uri())
+    browser.execute_script("localStorage.clear()")
+    set_theme(browser, "light")
+    set_width(browser, 1300)
+    browser.get("about:blank")
+    browser.get(page.as_uri())
+    browser.get_log("browser")
+    return browser
+
+
+def set_theme(browser: Chrome, theme: str) -> None:
+    """Ask for the light or the dark theme."""
+    features = [{"name": "prefers-color-scheme", "value": theme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
+
+
+def set_width(browser: Chrome, width: int) -> None:
+    """Make the window as wide as a phone or a desk."""
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def js(browser: Chrome, expression: str) -> Any:
+    """Return what an expression is worth in the page."""
+    return browser.execute_script(f"return {expression}")
+
+
+def visible(browser: Chrome) -> list[str]:
+    """Return the ids of the changes that are shown."""
+    return list(js(browser, "[...document.querySelectorAll('.c')].filter(c => !c.hidden).map(c => c.id)"))
+
+
+def press(browser: Chrome, key: str) -> None:
+    """Press a key where the focus is."""
+    browser.switch_to.active_element.send_keys(key)
+
+
+def test_the_page_opens_without_a_complaint(at: Chrome, page: Path) -> None:
+    assert at.get_log("browser") == []
+    at.get((page.parent / "document.html").as_uri())
+    assert at.get_log("browser") == []
+    assert js(at, "performance.getEntriesByType('resource').length") == 0
+
+
+def test_side_by_side_shows_old_words_left_and_new_words_right(at: Chrome) -> None:
+    at.execute_script(
+        "document.getElementById('cn:s3').scrollIntoView(); document.getElementById('side').click()"
+    )
+    from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
+
+    WebDriverWait(at, 5).until(
+        lambda chrome: js(chrome, "document.querySelectorAll('[id=\"cn:s3\"] .s').length > 0")
+    )
+    texts = "[...document.querySelectorAll('[id=\"cn:s3\"] .s > .{}')].map(p => p.innerText).join(' ')"
+    assert "$500,000,000" in js(at, texts.format("o"))
+    assert "$673,000,000" not in js(at, texts.format("o"))
+    assert "$673,000,000" in js(at, texts.format("k"))
+    assert "$500,000,000" not in js(at, texts.format("k"))
+    at.refresh()
+    assert js(at, "document.body.classList.contains('side')")
+    at.execute_script("document.getElementById('inline').click()")
+    assert js(at, "getComputedStyle(document.querySelector('.e')).display") == "block"
+
+
+def test_j_and_k_walk_through_the_changes(at: Chrome) -> None:
+    press(at, "j")
+    first = js(at, "document.querySelector('.c.now').id")
+    press(at, "j")
+    second = js(at, "document.querySelector('.c.now').id")
+    press(at, "k")
+    assert first != second
+    assert js(at, "document.querySelector('.c.now').id") == first
+    assert js(at, "document.querySelector('.toc [aria-current]').getAttribute('href')") == f"#{first}"
+    assert "1 of 4" in js(at, "document.getElementById('where').innerText")
+
+
+def test_filters_narrow_by_what_happened_and_by_tag(at: Chrome) -> None:
+    at.execute_script("document.querySelector('.filters').open = true")
+    at.execute_script("document.querySelector('input[value=added]').click()")
+    assert visible(at) == ["cn:s4"]
+    at.execute_script("document.querySelector('input[value=removed]').click()")
+    assert visible(at) == ["co:s3", "cn:s4"]
+    at.execute_script("document.querySelector('input[value=retention]').click()")
+    assert visible(at) == []
+    at.execute_script("document.getElementById('clear').click()")
+    assert len(visible(at)) == 4
+
+
+def test_search_finds_words_and_says_how_many(at: Chrome) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
+
+    press(at, "/")
+    press(at, "manual check")
+    WebDriverWait(at, 5).until(lambda chrome: visible(chrome) == ["cn:s4"])
+    assert "1 of 4" in js(at, "document.getElementById('where').innerText")
+    assert js(at, "CSS.highlights.get('found').size") == 1
+
+
+def test_a_deep_link_opens_what_is_folded(at: Chrome, page: Path) -> None:
+    at.get("about:blank")
+    at.get(f"{page.as_uri()}#n:s1/a")
+    assert not js(at, "document.querySelector('#changes > .u').dataset.opened")
+    assert js(at, "document.getElementById('n:s1/a').checkVisibility()")
+    assert js(at, "document.getElementById('n:s1/a').closest('details').open")
+
+
+def test_the_citation_is_copied(at: Chrome) -> None:
+    at.execute_cdp_cmd(
+        "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+    )
+    at.execute_script("document.querySelector('[id=\"cn:s3\"] .cp').click()")
+    from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
+
+    WebDriverWait(at, 5).until(lambda chrome: js(chrome, "document.getElementById('said').innerText") != "")
+    assert "sec. 3" in js(at, "document.getElementById('said').innerText")
+
+
+def test_without_script_all_the_text_is_there(at: Chrome, page: Path) -> None:
+    at.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        at.get(page.as_uri())
+        text = at.find_element("tag name", "main").get_attribute("textContent") or ""
+        for wanted in ("14 days", "12 hours", "manual check", "error rates", "Gate Cameras Act"):
+            assert wanted in text
+        assert not at.find_element("css selector", ".bar").is_displayed()
+    finally:
+        at.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_has_enough_contrast(at: Chrome, theme: str) -> None:
+    set_theme(at, theme)
+    at.refresh()
+    pairs = js(
+        at,
+        """(() => {
+          const light = (c) => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map(v => v / 255)
+            .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+            return .2126 * r + .7152 * g + .0722 * b; };
+          const back = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
+            if (!c.endsWith(', 0)')) return c; } return 'rgb(255, 255, 255)'; };
+          const out = [];
+          for (const e of document.querySelectorAll('body *')) {
+            if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.checkVisibility()) continue;
+            const a = light(getComputedStyle(e).color), b = light(back(e));
+            out.push([e.tagName + '.' + e.className, (Math.max(a, b) + .05) / (Math.min(a, b) + .05)]);
+          }
+          return out; })()""",
+    )
+    assert len(pairs) > 50
+    assert [pair for pair in pairs if pair[1] < LEAST_CONTRAST] == []
+
+
+def test_themes_differ(at: Chrome) -> None:
+    colour = "getComputedStyle(document.body).backgroundColor"
+    light = js(at, colour)
+    set_theme(at, "dark")
+    assert js(at, colour) != light
+
+
+@pytest.mark.parametrize("view", ["inline", "side"])
+def test_a_narrow_screen_needs_no_sideways_scrolling(at: Chrome, view: str) -> None:
+    set_width(at, 360)
+    at.refresh()
+    at.execute_script(f"document.getElementById('{view}').click()")
+    assert js(at, "document.documentElement.scrollWidth") <= 360
+
+
+def test_print_keeps_strike_and_underline_without_colour(at: Chrome) -> None:
+    at.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    style = "getComputedStyle(document.querySelector('.c {}')).{}"
+    assert "line-through" in js(at, style.format("del", "textDecorationLine"))
+    assert "underline" in js(at, style.format("ins", "textDecorationLine"))
+    assert js(at, style.format("del", "color")) == "rgb(0, 0, 0)"
+    assert js(at, "getComputedStyle(document.querySelector('.bar')).display") == "none"
+    printed = base64.b64decode(at.execute_cdp_cmd("Page.printToPDF", {})["data"])
+    assert printed.startswith(b"%PDF")
+
+
+def test_everything_can_be_reached_by_keyboard_and_is_named(at: Chrome) -> None:
+    unnamed = js(
+        at,
+        "[...document.querySelectorAll('a[href], button, input, summary')]"
+        ".filter(e => !(e.innerText || e.getAttribute('aria-label') || e.closest('label')?.innerText || '').trim()"
+        " && e.checkVisibility()).map(e => e.outerHTML)",
+    )
+    assert unnamed == []
+    assert js(at, "document.querySelectorAll('main').length") == 1
+    assert js(at, "document.querySelector('body > a').getAttribute('href')") == "#main"
+    assert js(at, "document.documentElement.lang") == "en"
