@@ -35,6 +35,7 @@ APPARATUS = {
     "APPRO": "approval note",
     "CROSSREF": "cross reference",
     "PARTXREF": "cross reference",
+    "EXT-XREF": "editorial note",
 }
 """Element -> kind of apparatus: what editors put beside the regulation (CFR-XML User Guide, "Sections")."""
 
@@ -134,6 +135,7 @@ def _unknown(reader: Reader, element: etree._Element) -> list[Draft]:
 KNOWN_TEXT = frozenset(
     {
         "BILCOD",
+        "DATE",
         "RESERVED",
         "SIG",
         "DATED",

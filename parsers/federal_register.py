@@ -13,7 +13,7 @@ from lawdiff.parsers import fr_identity
 from lawdiff.parsers.document import Document, Identity
 from lawdiff.parsers.draft import CitationStyle, Draft, finish
 from lawdiff.parsers.errors import UnreadableSource
-from lawdiff.parsers.fr_preamble import SIGNATURE, Preamble
+from lawdiff.parsers.fr_preamble import SIGNATURE, Preamble, ends
 from lawdiff.parsers.fr_regtext import STARTS, RegText
 from lawdiff.parsers.fr_text import Reader, plain
 from lawdiff.parsers.text import whole_number
@@ -94,7 +94,7 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
     for element in _flat(root):
         if isinstance(element, str):
             preamble.stray(element)
-        elif element.tag in SIGNATURE:
+        elif element.tag in SIGNATURE and ends(element):
             regtext.end_appendix()
             preamble.sign(element)
         elif regtext.begun or element.tag in STARTS:

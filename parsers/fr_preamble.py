@@ -63,6 +63,18 @@ SIGNATURE = frozenset({"SIG", "DATED", "NAME", "TITLE", "FRDOC", "FILED", "BILCO
 """Elements of the signature block and what follows it."""
 
 
+def ends(element: etree._Element) -> bool:
+    """Return whether an element of the signature block closes a document.
+
+    A billing code can also stand between two pages that print only pictures, and a date among the captions of a
+    notice.
+    """
+    if element.tag not in ("BILCOD", "DATE"):
+        return True
+    after = next((other for other in element.itersiblings() if other.tag != "PRTPAGE"), None)
+    return after is None or after.tag in SIGNATURE
+
+
 class Preamble:
     """Grows front matter, preamble and signature blocks as the elements come.
 
@@ -84,9 +96,9 @@ class Preamble:
     def feed(self, element: etree._Element) -> None:
         """Add one child of ``PREAMB`` or ``SUPLINF``, or a stray child of the document."""
         tag = element.tag
-        if tag in FRONT and not self.started:
+        if (tag in FRONT or tag == "DATE") and not self.started:
             self.name(element)
-        elif tag in SIGNATURE:
+        elif tag in SIGNATURE and ends(element):
             self.sign(element)
         elif tag in CAPTIONS:
             self.caption(element)

@@ -17,6 +17,7 @@ as text, and is reported.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +63,8 @@ TEXT = 0
 """Level of a step that opens nothing."""
 LIST = -1
 """Level of a step that opens a list without a marker of its own."""
+
+_TO_SECTION = re.compile(r"\bto (?:§|section|this section)", re.IGNORECASE)
 
 _Path = tuple[tuple[float, int], ...]
 
@@ -274,10 +277,15 @@ class _Builder:
         self.stars.clear()
         return place
 
-    def fixed(self, draft: Draft) -> None:
-        """Add what is no paragraph; stars wait for the paragraph after them, whose siblings they are."""
+    def fixed(self, draft: Draft, *, last: bool) -> None:
+        """Add what is no paragraph; stars wait for the paragraph after them, whose siblings they are.
+
+        A note to the whole section at its end does not belong to its last paragraph.
+        """
         if draft.text == STARS:
             self.stars.append(draft)
+        elif last and draft.level == "note" and _TO_SECTION.search(draft.heading):
+            self.siblings(0).append(draft)
         else:
             self.siblings(len(self.open)).append(draft)
 
@@ -323,9 +331,10 @@ def _build(
 ) -> Hierarchy:
     builder = _Builder(Hierarchy([]))
     left = iter(readings)
+    end = max((index for index, found in enumerate(tokens) if found), default=-1)
     for index, item in enumerate(items):
         if isinstance(item, Draft):
-            builder.fixed(item)
+            builder.fixed(item, last=index > end)
             continue
         steps = next(left)
         if steps[0].level > 0:

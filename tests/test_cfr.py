@@ -71,6 +71,14 @@ def test_what_stands_beside_the_law_is_apparatus() -> None:
     assert at["cfr/t37/pt1"].apparatus[0].kind == "authority"
 
 
+def test_a_note_to_the_section_stands_below_the_section() -> None:
+    text = """<SECTION><SECTNO>§ 1.6</SECTNO><P>(a) One.</P><NOTE><HD SOURCE="HED">Note to paragraph (a):</HD><P>N.</P></NOTE>
+    <P>(b) Two.</P><NOTE><HD SOURCE="HED">Note to § 1.6:</HD><P>See.</P></NOTE></SECTION>"""
+    section = read(text).body[0]
+    assert [child.number or child.heading for child in section.children] == ["(a)", "(b)", "Note to § 1.6:"]
+    assert section.children[0].children[0].heading == "Note to paragraph (a):"
+
+
 def test_the_table_of_contents_is_one_provision_with_rows() -> None:
     contents = next(p for p in read(ANNUAL).provisions if p.level == "table of contents")
     assert [row.text for row in contents.children] == ["Sec.", "1.6\tReceipt.", "1.7\t[Reserved]"]

@@ -161,6 +161,19 @@ def test_a_signature_before_the_amendments_keeps_its_place() -> None:
     assert texts.index("A Name,") < texts.index("Part 215 is amended:") < texts.index("8 U.S.C. 1101.")
 
 
+def test_a_billing_code_between_pages_ends_nothing() -> None:
+    document = read(
+        "<RULE><SUPLINF><HD SOURCE='HD1'>I. One</HD><P>Before.</P><BILCOD>CODE</BILCOD><P>After.</P></SUPLINF>"
+        "<FRDOC>[FR Doc. 2020–00001 Filed 2–28–20]</FRDOC><BILCOD>CODE</BILCOD></RULE>",
+    )
+    assert [child.text for child in document.by_address["preamble/I"].children] == [
+        "Before.",
+        "CODE",
+        "After.",
+    ]
+    assert [top.address for top in document.body] == ["preamble", "back"]
+
+
 def test_spaces_that_the_source_dropped_come_back() -> None:
     glued = '<P>see<E T="03">x</E></P>'
     many = (
