@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from lawdiff.parsers.bill_dtd_elements import CONTAINERS, FURNITURE, INLINE, LEVELS
 from lawdiff.parsers.document import Notice
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.flow import RANKS, Flow, append, nest_appropriation, place
+from lawdiff.parsers.flow import RANKS, Flow, append, nest_appropriation, place, typed_opening
 from lawdiff.parsers.numbers import PRINTED_WORDS, designator
 from lawdiff.parsers.tables import toc_row
 from lawdiff.parsers.text import fold, join
@@ -300,6 +300,8 @@ class Body:
             place(parent, after)
             return
         _open(block, inner)
+        if not (marks or block.text or parent.children):
+            parent.text, block.text = typed_opening(parent.text)
         parent.add(block)
         append(block, _CLOSE[len(marks) % 2])
         place(parent, after)

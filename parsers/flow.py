@@ -81,6 +81,18 @@ def open_with(mark: str, block: Draft) -> str:
     return mark
 
 
+def typed_opening(text: str) -> tuple[str, str]:
+    """Split off the first words of quoted law where a drafter typed them, with their mark, before the quoted block.
+
+    ``… and inserting “than—`` -> ``… and inserting``, ``“than—``: a mark that opens and never closes before the
+    block begins belongs to it, and the public law prints it so.
+    """
+    opens = text.rfind("“")
+    if opens < 0 or "”" in text[opens:]:
+        return text, ""
+    return text[:opens].rstrip(), text[opens:]
+
+
 RANKS = {"appropriations major": 0, "appropriations intermediate": 1, "appropriations small": 2}
 """How deep a heading of an appropriations act stands; the formats print all of them as siblings."""
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Apparatus, Notice
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.flow import OPENING_MARKS, Flow, nest_appropriation, open_with, place
+from lawdiff.parsers.flow import OPENING_MARKS, Flow, nest_appropriation, open_with, place, typed_opening
 from lawdiff.parsers.numbers import designator, tidy
 from lawdiff.parsers.text import fold, join
 from lawdiff.parsers.uslm_elements import CHANGED_TEXT, DELETED, FURNITURE, INLINE, LEVELS, NOTES, PARAGRAPHS
@@ -53,6 +53,7 @@ class Body(Tables):
         self.notices: list[Notice] = []
         self.met_added = False
         self.met_deleted = False
+        self._quoting = 0
         self._unknown: set[str] = set()
         self._references: dict[str, tuple[Draft, int, str]] = {}
         self._names: dict[str, str] = {}
@@ -330,7 +331,11 @@ class Body(Tables):
     def _quoted(self, element: etree._Element, parent: Draft) -> None:
         """Read quoted law."""
         block = self.draft(element, "quoted-block")
+        self._quoting += 1
         self.fill(element, block)
+        self._quoting -= 1
+        if not (self._quoting or block.text or parent.children):
+            parent.text, block.text = typed_opening(parent.text)
         if block.children and block.text in OPENING_MARKS:
             block.text = open_with(block.text, block)
         if block.number or block.heading or block.text or block.children:

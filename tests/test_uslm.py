@@ -92,11 +92,14 @@ def test_a_section_of_the_code_keeps_credits_and_notes_apart() -> None:
     source = f"""<uscDoc xmlns="{HOUSE}"><meta><docNumber>13</docNumber>
     <docPublicationName>Online@117-80</docPublicationName></meta><main><title><num value="13">Title 13—</num>
     <heading>CENSUS</heading><section identifier="/us/usc/t13/s8"><num value="8">§ 8.</num><heading> Copies</heading>
-    <subsection><num value="a">(a)</num><content> It may <ref class="footnoteRef" idref="fn1">1</ref><note type="footnote"
-    id="fn1"><num>1</num> So in original.</note> furnish.</content></subsection><sourceCredit>(Aug. 31, 1954)</sourceCredit>
-    <notes><note topic="amendments"><heading>Amendments</heading><p>1976—Added.</p><p>1990—Struck.</p></note>
+    <subsection><num value="a">(a)</num><content> It may <ref class="footnoteRef" idref="fn1">1</ref>
+    <note type="footnote" id="fn1"><num>1</num> So in original.</note> furnish.</content></subsection>
+    <sourceCredit>(Aug. 31, 1954)</sourceCredit>
+    <notes><note topic="amendments"><heading>Amendments</heading><p>1976—Added.</p><p>1990—Struck.</p>
+    </note>
     <note topic="changeOfName"><heading>Name</heading><p>Changed.</p></note></notes></section>
-    <section><num value="10">[§ 10.</num><heading> Repealed. Pub. L. 86–682]</heading></section></title></main></uscDoc>"""
+    <section><num value="10">[§ 10.</num><heading> Repealed. Pub. L. 86–682]</heading></section></title></main>
+    </uscDoc>"""
     document = parse_bytes(source.encode(), "usc13.xml")
     section, paragraph, repealed = document.provisions[1:]
     assert document.title == "13 U.S.C. (release point 117-80)"
@@ -108,21 +111,25 @@ def test_a_section_of_the_code_keeps_credits_and_notes_apart() -> None:
         ("statutory note", "Name", "Changed."),
     ]
     assert paragraph.text == "It may furnish."
-    assert [(note.label, note.text, note.offset) for note in paragraph.apparatus] == [("1", "So in original.", 6)]
+    assert [(note.label, note.text, note.offset) for note in paragraph.apparatus] == [
+        ("1", "So in original.", 6)
+    ]
     assert (repealed.status, repealed.designator) == ("repealed", "10")
 
 
 ISSUE = f"""<frDoc xmlns="{GPO}" xmlns:dc="{DC}"><meta><volume>83</volume><dc:date>2018-05-10</dc:date></meta><main>
 <collection><component><rules><rule><meta><docNumber>2018–09910</docNumber><startingPage>21707</startingPage></meta>
 <preface><organization>AGENCY X</organization><affected>20 CFR Parts 404 and 416</affected>
-<property role="DEPDOC">[Docket No. X–1]</property><property role="RIN">RIN 0960–AI16</property><subject>On fees</subject>
-<action><actionDescription><headingText>ACTION:</headingText> Interim final rule.</actionDescription></action></preface>
+<property role="DEPDOC">[Docket No. X–1]</property><property role="RIN">RIN 0960–AI16</property>
+<subject>On fees</subject>
+<action><actionDescription><headingText>ACTION:</headingText> Interim final rule.</actionDescription></action>
+</preface>
 <main><rulePreamble><statement role="summary"><content><heading>SUMMARY:</heading><p>We mark<ref id="a" idref="f1"
-style="-uslm-sgm:SU">1</ref> it.</p><footnote id="f1"><content><p><ref idref="a" style="-uslm-sgm:SU">1</ref> See 5.</p>
-</content></footnote><heading style="-uslm-sgm:HD1">Why</heading><p>So.</p></content></statement></rulePreamble>
+style="-uslm-sgm:SU">1</ref> it.</p><footnote id="f1"><content><p><ref idref="a" style="-uslm-sgm:SU">1</ref> See 5.
+</p></content></footnote><heading style="-uslm-sgm:HD1">Why</heading><p>So.</p></content></statement></rulePreamble>
 <level role="amending"><section role="instruction"><num value="2">■ 2. </num><content>Amend § 404.2:<quotedContent>
-<section identifier="/us/cfr/t 20 /s404.2"><num value="404.2">§ 404.2 </num><heading>Terms.</heading><content><p>All.</p>
-</content></section></quotedContent></content></section></level></main></rule></rules></component></collection></main>
+<section identifier="/us/cfr/t 20 /s404.2"><num value="404.2">§ 404.2 </num><heading>Terms.</heading><content>
+<p>All.</p></content></section></quotedContent></content></section></level></main></rule></rules></component></collection></main>
 </frDoc>"""
 
 
@@ -149,7 +156,9 @@ def test_a_footnote_goes_where_its_mark_stands() -> None:
 def test_a_whole_issue_and_a_document_that_it_has_not() -> None:
     issue = parse_bytes(ISSUE.encode(), "fr.xml")
     assert issue.kind == "Federal Register issue"
-    assert [(p.designator, p.heading) for p in issue.body if p.level == "document"] == [("2018-09910", "On fees")]
+    assert [(p.designator, p.heading) for p in issue.body if p.level == "document"] == [
+        ("2018-09910", "On fees")
+    ]
     with pytest.raises(UnreadableSource, match="has no document 2018-1; it has 2018-09910"):
         parse_bytes(ISSUE.encode(), "fr.xml", choose="2018-1")
 
@@ -165,7 +174,9 @@ def test_uslm_of_another_kind_is_refused_in_one_line() -> None:
         parse_bytes(f'<invoice xmlns="{GPO}"/>'.encode(), "x.xml")
 
 
-@pytest.mark.parametrize("main", ["", "<section/>", "<num>1</num>", "loose words", "<quotedContent/>", "<toc/>"])
+@pytest.mark.parametrize(
+    "main", ["", "<section/>", "<num>1</num>", "loose words", "<quotedContent/>", "<toc/>"]
+)
 def test_broken_bodies_give_a_document_with_notices_or_words(main: str) -> None:
     document = law(main)
     assert document.notices or any(provision.own_words for provision in document.provisions)
