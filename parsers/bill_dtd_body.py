@@ -21,7 +21,7 @@ from lawdiff.parsers.bill_dtd_elements import CONTAINERS, FURNITURE, INLINE, LEV
 from lawdiff.parsers.document import Notice
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.flow import RANKS, Flow, append, nest_appropriation, place, typed_opening
-from lawdiff.parsers.numbers import PRINTED_WORDS, designator
+from lawdiff.parsers.numbers import printed_number
 from lawdiff.parsers.tables import toc_row
 from lawdiff.parsers.text import fold, join
 
@@ -190,29 +190,16 @@ class Body:
             parent.add(draft)
 
     def _enum(self, element: etree._Element, draft: Draft, marks: str) -> None:
-        bare = self.plain(element, len(marks))
+        raw = self.plain(element, len(marks)) if len(element) else element.text or ""
         if draft.number or draft.text or draft.children:
-            place(draft, bare)
+            place(draft, fold(raw))
             return
-        draft.designator = designator(bare)
-        draft.number = self._printed(element, draft.level, bare, marks)
-
-    def _printed(self, enum: etree._Element, level: str, bare: str, marks: str) -> str:
-        """Return a number with the word that print puts before it."""
-        if not bare:
-            return ""
-        if level == "section":
-            if bare[0] == "§" or bare[0].isalpha():
-                return bare
-            if self._code_style and marks:
-                return f"§ {bare}"
-            above = enum.getparent()
-            first = above is not None and above.get("section-type") == "section-one" and not marks
-            return f"SECTION {bare}" if first else f"SEC. {bare}"
-        word = PRINTED_WORDS.get(level)
-        if word is None or bare.lower().startswith(word.lower()):
-            return bare
-        return f"{word} {bare}"
+        first = False
+        if draft.level == "section" and not marks:
+            above = element.getparent()
+            first = above is not None and above.get("section-type") == "section-one"
+        code = bool(marks) and self._code_style
+        draft.number, draft.designator = printed_number(raw, draft.level, first=first, code=code)
 
     def _header(self, element: etree._Element, draft: Draft, marks: str) -> None:
         if draft.text or draft.children:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from lawdiff.parsers.document import Apparatus, Notice
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.flow import OPENING_MARKS, Flow, nest_appropriation, open_with, place, typed_opening
-from lawdiff.parsers.numbers import designator, tidy
+from lawdiff.parsers.numbers import read_number
 from lawdiff.parsers.text import fold, join
 from lawdiff.parsers.uslm_elements import CHANGED_TEXT, DELETED, FURNITURE, INLINE, LEVELS, NOTES, PARAGRAPHS
 from lawdiff.parsers.uslm_notes import apparatus, kind_of_note, local, note_lines
@@ -220,12 +220,11 @@ class Body(Tables):
         nest_appropriation(parent, draft)
 
     def _num(self, element: etree._Element, draft: Draft) -> None:
-        number = tidy(self.line(element, draft))
+        number, alone = read_number(self.line(element, draft) if len(element) else element.text or "")
         if draft.number or draft.text or draft.children:
             place(draft, number)
-            return
-        draft.number = number
-        draft.designator = designator(number) or element.get("value") or ""
+        else:
+            draft.number, draft.designator = number, alone or element.get("value") or ""
 
     def _heading(self, element: etree._Element, draft: Draft) -> None:
         text = self.line(element, draft)
