@@ -76,6 +76,15 @@ def flat_edits(change: Change) -> tuple[Edit, ...]:
     return tuple(script)
 
 
+def pairs(change: Change) -> Iterator[tuple[Provision | None, Provision]]:
+    """Yield the provisions of an unchanged unit with their counterparts, in order.
+
+    Its words are the same on both sides, so its paragraphs are counterparts by their order.
+    """
+    old, new = ([inner for unit in units for inner in unit.walk_unit()] for units in (change.old, change.new))
+    yield from zip(old if len(old) == len(new) else [None] * len(new), new, strict=True)
+
+
 def words_of(units: Iterable[Provision]) -> str:
     """Return the words of units as the flat edits spell them: one provision a line, empty ones left out."""
     return "\n".join(provision.own_words for provision in _spoken(units))

@@ -128,6 +128,11 @@ def test_a_carried_note_stands_once_though_it_is_on_both_versions(comparison: Co
     assert render_comparison(comparison, [both_sides]).count("<p class=nh>Note") == 1
 
 
+def test_a_note_on_the_old_version_of_unchanged_text_is_on_the_page(comparison: Comparison) -> None:
+    html = render_comparison(comparison, [note(comparison.old, "s1/a")])
+    assert "Note on the old version" in html
+
+
 def test_an_orphaned_note_is_on_the_page(comparison: Comparison) -> None:
     html = render_comparison(comparison, [note(comparison.new, "")])
     assert "Notes whose text is gone" in html

@@ -18,7 +18,7 @@ from lawdiff.render.html.markup import (
     words_html,
 )
 from lawdiff.render.html.page import page
-from lawdiff.render.spell import spell
+from lawdiff.render.spell import pairs, spell
 from lawdiff.render.summary import FACTS, RELATIONS, SIGNIFICANCES, differs, facts_of, size_of, summarise
 from lawdiff.render.words import (
     cited,
@@ -165,23 +165,26 @@ class _Body:
     def unchanged(self, changes: Sequence[Change]) -> str:
         """Return a run of unchanged units, folded; open where somebody wrote a note on one of them."""
         rows = [
-            self.plain(provision, unit.depth)
+            self.plain(old, new, change.lead.depth)
             for change in changes
-            for unit in change.new
-            for provision in unit.walk_unit()
-            if provision.own_words or provision is unit
+            for old, new in pairs(change)
+            if new.own_words or new.is_unit
         ]
         has_notes = any("<aside" in row for row in rows)
         opened = " open" if has_notes else ""
         return f"<details class=u{opened}><summary>{esc(unchanged_line(changes))}</summary>{''.join(rows)}</details>"
 
-    def plain(self, provision: Provision, base: int) -> str:
-        """Return one unchanged provision of an unchanged unit."""
-        if not provision.own_words:
-            return f"<span id='{esc(anchor('n', provision.address))}'></span>"
-        new = self.comparison.new.sha256
-        row = f"<p class='{depth_class(provision, base)}' id='{esc(anchor('n', provision.address))}'>"
-        return _with(f"{row}{plain_html(provision)}</p>", self.margin.html(new, provision.address))
+    def plain(self, old: Provision | None, new: Provision, base: int) -> str:
+        """Return one provision of an unchanged unit, with what stands beside it on either side."""
+        before, now = self.comparison.old.sha256, self.comparison.new.sha256
+        aside, spot = self.margin.html(now, new.address), ""
+        if old is not None and self.margin.on(before, old.address):
+            spot = f"<span id='{esc(anchor('o', old.address))}'></span>"
+            aside += self.margin.html(before, old.address, old=True, without=self.margin.on(now, new.address))
+        if not new.own_words:
+            return _with(f"<span id='{esc(anchor('n', new.address))}'></span>{spot}", aside)
+        row = f"<p class='{depth_class(new, base)}' id='{esc(anchor('n', new.address))}'>"
+        return _with(f"{row}{spot}{plain_html(new)}</p>", aside)
 
     def change(self, change: Change) -> str:
         """Return one change."""
@@ -222,10 +225,18 @@ class _Body:
             words = f"<span class=quiet>{esc(opening(provision))}</span>"
         else:
             words = words_html(provision, paragraph.once, "+" if side == "o" else "-")
-        html = (
-            f"<p class='{classes}' id='{esc(anchor(side, provision.address))}'>{_label(paragraph)}{words}</p>"
-        )
+        name = esc(anchor(side, provision.address))
+        html = f"<p class='{classes}' id='{name}'>{self.old_spot(paragraph)}{_label(paragraph)}{words}</p>"
         return _with(html, self.aside(paragraph, side))
+
+    def old_spot(self, paragraph: Paragraph) -> str:
+        """Return a place for links to the old side of a row that shows both, where any can lead to it."""
+        part = paragraph.part
+        if paragraph.place != "kept" or part is None or part.old is None:
+            return ""
+        if _quiet(paragraph, "") and not self.margin.on(self.comparison.old.sha256, part.old.address):
+            return ""
+        return f"<span id='{esc(anchor('o', part.old.address))}'></span>"
 
     def aside(self, paragraph: Paragraph, side: str) -> str:
         """Return the notes and links on either side of a paragraph; a note that was carried stands once."""
@@ -237,10 +248,8 @@ class _Body:
         aside = self.margin.html(new, provision.address)
         if part is None or part.old is None or paragraph.place != "kept":
             return aside
-        before = self.margin.html(
-            old, part.old.address, old=True, without=self.margin.on(new, provision.address)
-        )
-        return f"{aside}<span id='{esc(anchor('o', part.old.address))}'></span>{before}" if before else aside
+        there = self.margin.on(new, provision.address)
+        return aside + self.margin.html(old, part.old.address, old=True, without=there)
 
 
 def _with(row: str, aside: str) -> str:

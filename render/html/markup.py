@@ -115,8 +115,9 @@ class Margin:
     titles: Mapping[str, str] = field(default_factory=dict)
 
     def on(self, document: str, address: str) -> frozenset[str]:
-        """Return the ids of the notes on a provision."""
-        return frozenset(note.id for note, _ in self.beside.on(document, address))
+        """Return the ids of the notes and links on a provision."""
+        notes = (note.id for note, _ in self.beside.on(document, address))
+        return frozenset((*notes, *(tie.link.id for tie in self.beside.tied(document, address))))
 
     def html(self, document: str, address: str, *, old: bool = False, without: Iterable[str] = ()) -> str:
         """Return the notes and links on a provision as an aside; empty where there are none.
@@ -131,7 +132,8 @@ class Margin:
             (note, target) for note, target in self.beside.on(document, address) if note.id not in without
         ]
         notes = "".join(self.note(note, target, old=old) for note, target in shown)
-        ties = "".join(self.tie(tie) for tie in self.beside.tied(document, address))
+        tied = (tie for tie in self.beside.tied(document, address) if tie.link.id not in without)
+        ties = "".join(map(self.tie, tied))
         return f"<aside class=n>{notes}{ties}</aside>" if notes or ties else ""
 
     def note(self, note: Note, target: Target, *, old: bool = False) -> str:

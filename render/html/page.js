@@ -15,7 +15,11 @@
     const goal = id && byId(id);
     if (!goal) return;
     for (let box = goal.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    goal.scrollIntoView();
+    const row = goal.closest("p.e");
+    const change = goal.closest(".c");
+    if (!row || !change || !document.body.classList.contains("side")) { goal.scrollIntoView(); return; }
+    columns(change);
+    row.nextElementSibling.scrollIntoView();
   };
   addEventListener("hashchange", unfold);
 
@@ -42,7 +46,7 @@
 
   // Side by side: each edited paragraph once more, its old words left and its new words right.
   // Made when a change comes near the screen, so that a long comparison opens at once.
-  const columns = (change) => {
+  function columns(change) {
     if (change.dataset.split) return;
     change.dataset.split = "1";
     for (const row of all("p.e", change)) {
@@ -58,7 +62,7 @@
       }
       row.after(pair);
     }
-  };
+  }
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting && document.body.classList.contains("side")) columns(entry.target);
   }, { rootMargin: "1200px 0px" });

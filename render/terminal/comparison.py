@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from lawdiff.render.spell import spell
+from lawdiff.render.spell import pairs, spell
 from lawdiff.render.summary import differs, size_of, summarise
 from lawdiff.render.terminal.pieces import cells, edits_text, indented, note_text, plain, tie_text
 from lawdiff.render.words import (
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
+    from lawdiff.annotations.note import Note, Target
     from lawdiff.differ.change import Change, Comparison, Edit, FigureChange
     from lawdiff.render.beside import Beside
     from lawdiff.render.spell import Paragraph
@@ -136,19 +137,31 @@ class ComparisonView:
                 if document == new:
                     lines.append(note_text(note, target))
                 elif note.id not in carried:
-                    lines.append(Text("on the old version ", style="quiet").append(note_text(note, target)))
+                    lines.append(_on_old(note, target))
             lines.extend(tie_text(tie, self.margin.titles) for tie in self.margin.tied(document, address))
         return lines
 
     def notes_on(self, changes: Sequence[Change]) -> RenderResult:
         """Yield the notes on unchanged units, each with the name of its place."""
-        new = self.comparison.new.sha256
-        for change in changes:
-            for unit in change.new:
-                for provision in unit.walk_unit():
-                    for note, target in self.margin.on(new, provision.address):
-                        yield indented(Text(cells(provision.citation), style="name"), 2)
-                        yield indented(note_text(note, target), 2)
+        before, now = self.comparison.old.sha256, self.comparison.new.sha256
+        for old, new in (pair for change in changes for pair in pairs(change)):
+            notes = self.margin.on(now, new.address)
+            lines = [note_text(note, target) for note, target in notes]
+            if old is not None:
+                carried = {note.id for note, _ in notes}
+                lines += [
+                    _on_old(*entry)
+                    for entry in self.margin.on(before, old.address)
+                    if entry[0].id not in carried
+                ]
+            if lines:
+                yield indented(Text(cells(new.citation), style="name"), 2)
+            for line in lines:
+                yield indented(line, 2)
+
+
+def _on_old(note: Note, target: Target) -> Text:
+    return Text("on the old version ", style="quiet").append(note_text(note, target))
 
 
 def head(comparison: Comparison) -> RenderResult:
