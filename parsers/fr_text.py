@@ -90,9 +90,12 @@ class Reader:
     def of(cls, root: etree._Element) -> Reader:
         """Make the reader for a document, after a look at its habits."""
         labels = {
-            fold(su.text) for note in root.iter("FTNT") if (su := next(note.iter("SU"), None)) is not None
+            label
+            for note in root.iter("FTNT")
+            for part in note
+            if (su := _first_mark(part)) is not None and (label := fold(su.text))
         }
-        return cls(_drops_spaces(root), frozenset(labels - {""}))
+        return cls(_drops_spaces(root), frozenset(labels))
 
     def inline(self, element: etree._Element, skip: Iterable[etree._Element] = ()) -> Inline:
         """Read one paragraph element; the text of elements in `skip` is left out (their tails stay)."""
@@ -114,18 +117,23 @@ class Reader:
             self.references.append(Reference(label, draft, place))
 
     def footnote(self, element: etree._Element, near: Draft) -> None:
-        """Remember a footnote (``FTNT``) that was met at `near`, until its reference is known."""
-        su = next(element.iter("SU"), None)
-        label = fold(su.text) if su is not None else ""
-        first = bool(label)
-        lines = []
-        for part in element if len(element) else (element,):
-            skip = (su,) if first and su is not None else ()
-            lines.append(self.inline(part, skip).text)
-            first = first and su is not None and su not in list(part.iter("SU"))
-        if fold(element.text) and len(element):
-            lines.insert(0, fold(element.text))
-        self.footnotes.append(_Footnote(label, "\n".join(line for line in lines if line), near))
+        """Remember the footnotes of an ``FTNT`` that was met at `near`, until their references are known.
+
+        A paragraph that begins with a raised number begins a footnote; the others go on with the one before.
+        """
+        found = [("", [fold(element.text)])]
+        for part in element:
+            su = _first_mark(part)
+            text = self.inline(part, () if su is None else (su,)).text
+            if su is not None:
+                found.append((fold(su.text), [text]))
+            else:
+                found[-1][1].append(text)
+            found[-1][1].append(fold(part.tail))
+        for label, lines in found:
+            text = "\n".join(line for line in lines if line)
+            if text or label:
+                self.footnotes.append(_Footnote(label, text, near))
 
     def remark(self, code: str, message: str, draft: Draft) -> None:
         """Remember something to tell the user about `draft`."""
@@ -161,6 +169,13 @@ class Reader:
             Notice(code, message, addresses.get(id(draft), ""), draft.source_line)
             for code, message, draft in self.remarks
         )
+
+
+def _first_mark(part: etree._Element) -> etree._Element | None:
+    """Return the raised number that a footnote's paragraph begins with, or None."""
+    if len(part) and part[0].tag == "SU" and not fold(part.text):
+        return part[0]
+    return None
 
 
 def _drops_spaces(root: etree._Element) -> bool:
@@ -302,9 +317,15 @@ class _Builder:
 
     def is_reference(self, su: etree._Element) -> bool:
         """Return whether a superscript is the number of a footnote that the document has."""
-        after = su.getnext()
-        glued = after is not None and after.tag == "FTREF" and not fold(su.tail)
-        return glued and fold(su.text) in self.reader.labels
+        last = su
+        while last.tag == "SU" and not fold(last.tail):
+            after = last.getnext()
+            if after is None:
+                return False
+            if after.tag == "FTREF":
+                return fold(su.text) in self.reader.labels
+            last = after
+        return False
 
 
 def block_text(reader: Reader, element: etree._Element, skip: Iterable[str] = ("HD", "HED", "SECHD")) -> str:

@@ -72,7 +72,8 @@ def test_what_stands_beside_the_law_is_apparatus() -> None:
 
 
 def test_a_note_to_the_section_stands_below_the_section() -> None:
-    text = """<SECTION><SECTNO>§ 1.6</SECTNO><P>(a) One.</P><NOTE><HD SOURCE="HED">Note to paragraph (a):</HD><P>N.</P></NOTE>
+    text = """<SECTION><SECTNO>§ 1.6</SECTNO><P>(a) One.</P>
+    <NOTE><HD SOURCE="HED">Note to paragraph (a):</HD><P>N.</P></NOTE>
     <P>(b) Two.</P><NOTE><HD SOURCE="HED">Note to § 1.6:</HD><P>See.</P></NOTE></SECTION>"""
     section = read(text).body[0]
     assert [child.number or child.heading for child in section.children] == ["(a)", "(b)", "Note to § 1.6:"]

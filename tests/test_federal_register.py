@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import etree
 
 from lawdiff.parsers import Document, UnreadableSource, parse, parse_bytes
 
@@ -141,6 +139,17 @@ def test_a_footnote_stands_with_its_reference() -> None:
     assert (note.kind, note.label, note.text, note.offset) == ("footnote", "1", "The note.", 4)
 
 
+def test_two_footnotes_in_one_element() -> None:
+    note = "<FTNT><P><SU>1</SU> One.</P><P>More.</P><P><SU>2</SU> Two.</P></FTNT>"
+    document = read(f"<NOTICE><SUPLINF><P>Text.<SU>1</SU> <SU>2</SU><FTREF/></P>{note}</SUPLINF></NOTICE>")
+    paragraph = document.provisions[-1]
+    assert paragraph.text == "Text."
+    assert [(found.label, found.text) for found in paragraph.apparatus] == [
+        ("1", "One.\nMore."),
+        ("2", "Two."),
+    ]
+
+
 def test_a_raised_number_without_a_footnote_stays_in_the_text() -> None:
     document = read("<NOTICE><SUPLINF><P>10 m<SU>2</SU> and<SU>9</SU><FTREF/> more.</P></SUPLINF></NOTICE>")
     assert document.provisions[-1].text == "10 m2 and9 more."
@@ -255,59 +264,6 @@ def test_unknown_elements_keep_their_words_and_are_reported() -> None:
     assert document.provisions[-1].text == "Odd words."
     assert [notice.code for notice in document.notices] == ["unknown-element"]
     assert document.notices[0].address == document.provisions[-1].address
-
-
-LEFT_OUT = frozenset({"PRTPAGE", "GID", "CNTNTS", "PTITLE", "FDSYS", "EAR", "HEADER", "AMDDATE"})
-RUNNING = frozenset({"VOL", "NO", "DATE", "UNITNAME"})
-
-
-def letters(root: etree._Element) -> str:
-    """Return the letters of a source in order, footnotes and other apparatus left out; spaces do not count."""
-    parts: list[str] = []
-
-    def walk(element: etree._Element) -> None:
-        above = element.getparent()
-        running = element.tag in RUNNING and above is not None and above.tag == "FEDREG"
-        if element.tag in LEFT_OUT or element.tag == "FTNT" or running:
-            return
-        parts.append("***" if element.tag == "STARS" else element.text or "")
-        for child in element:
-            after = child.getnext()
-            mark = child.tag == "SU" and after is not None and after.tag == "FTREF"
-            if not mark:
-                walk(child)
-            parts.append(child.tail or "")
-
-    walk(root)
-    return squeeze("".join(parts))
-
-
-def squeeze(text: str) -> str:
-    return re.sub(r"\s+|\u00ad", "", text).replace("*****", "***")
-
-
-@pytest.mark.corpus
-@pytest.mark.parametrize(
-    "name",
-    [
-        "2011-29462",
-        "2012-27993",
-        "2013-01503",
-        "2013-16962",
-        "2013-22752",
-        "2014-25503-1",
-        "2015-01321",
-        "2015-18239",
-        "FR-2024-02-12",
-    ],
-)
-def test_no_letter_of_a_real_document_is_lost_or_moved(corpus: Path, name: str) -> None:
-    path = corpus / "fr" / f"{name}.xml"
-    document = parse(path)
-    found = squeeze("".join(p.number + p.heading + p.text for p in document.provisions))
-    assert found == letters(etree.parse(path).getroot())
-    assert len(document.by_address) == len(document.provisions)
-    assert {notice.code for notice in document.notices} <= {"hierarchy-unclear"}
 
 
 @pytest.mark.corpus
