@@ -30,7 +30,7 @@ _WORD = re.compile(
     r"(?:sec(?:tion|s)?|division|subdivision|(?:sub)?title|(?:sub)?chapter|(?:sub)?part|article|appendix)\b\.?\s*",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s+(?:to|through|thru)\s+|\s*(?:–|\.\.\.)\s*")
+_RANGE = re.compile(r"\s+(?:to|through|thru)\s+|\s*(?:[–—]|\.\.\.)\s*")
 _LIST = re.compile(r",?\s+and\s+|,\s*")
 _REMEMBERED = 4096
 """Numbers to remember: there are few different ones (`(a)`, `(1)`, …) and many provisions."""
@@ -46,7 +46,7 @@ def designator(number: str) -> str:
     bare = bare.lstrip("§ ").strip(_AROUND)
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
-    return _LIST.sub(",", _RANGE.sub("–", bare.strip()))
+    return _LIST.sub(",", _RANGE.sub("-", bare.strip()))
 
 
 def tidy(number: str) -> str:

@@ -15,9 +15,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.document import Apparatus
+from lawdiff.parsers.document import Apparatus, Notice
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.flow import place
+from lawdiff.parsers.hierarchy import nest
+from lawdiff.parsers.markers import Paragraph
 from lawdiff.parsers.text import text_of
 from lawdiff.parsers.uslm_body import Body
 from lawdiff.parsers.uslm_notes import note_lines
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 _DASHES = str.maketrans("–—‑", "---")
 _HEADING_STYLE = re.compile(r"-uslm-sgm:HD(\d)")
 _CFR = re.compile(r"/us/cfr/t\s*(\d+)\s*/")
+_MARKER = re.compile(r"\([0-9A-Za-z]+\)")
+STARS = "* * * * *"
+"""What stands for paragraphs that an amendment leaves as they are."""
+
 _CONTAINERS = frozenset({"chapter", "subchapter", "part", "subpart", "section", "appendix"})
 
 
@@ -156,6 +162,30 @@ class FrBody(Body):
         self.fill(element, draft)
         for child in draft.children[known:]:
             _mark_as_law(child)
+            self._nest(child)
+
+    def _nest(self, draft: Draft) -> None:
+        """Nest the paragraphs of a section of the CFR, where the source has them flat: ``(c) * * *``, ``(2) …``."""
+        for child in draft.children:
+            if child.level in _CONTAINERS:
+                self._nest(child)
+        flat = [child for child in draft.children if child.level == "text"]
+        marked = {id(target) for target, _, _ in self._references.values()}
+        if draft.level != "section" or len(flat) != len(draft.children):
+            return
+        if any(child.apparatus or id(child) in marked for child in (draft, *flat)):
+            return
+        found = nest([_paragraph(child) for child in flat], excerpt=True)
+        if _MARKER.match(draft.text) or draft.text == STARS:
+            first = Draft("text", text=draft.text, source_line=draft.source_line)
+            found = nest([_paragraph(first), *map(_paragraph, flat)], excerpt=True)
+            draft.text = ""
+        draft.children = found.children
+        for unclear in found.unclear:
+            message = (
+                f"the marker {unclear.number} in {draft.cite} does not follow from the paragraphs around it"
+            )
+            self.notices.append(Notice("hierarchy-unclear", message, source_line=unclear.source_line))
 
     def _line_of_its_own(self, element: etree._Element, draft: Draft) -> None:
         line = Draft("text", source_line=element.sourceline or 0)
@@ -170,6 +200,11 @@ class FrBody(Body):
     def _signature(self, element: etree._Element, draft: Draft) -> None:
         """Read one signature as a line: date, name and office."""
         self._line_of_its_own(element, draft)
+
+
+def _paragraph(draft: Draft) -> Paragraph | Draft:
+    """Return a paragraph as the hierarchy takes it; stars stay as they are."""
+    return draft if draft.text == STARS else Paragraph(draft.text, line=draft.source_line)
 
 
 def _mark_as_law(draft: Draft) -> None:

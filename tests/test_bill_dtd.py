@@ -139,7 +139,9 @@ def test_a_resolution_keeps_its_recitals() -> None:
     document = parse_bytes(source.encode(), "res.xml")
     assert document.kind == "resolution"
     assert document.identity.number == "H. Res. 5"
-    assert ("recital", "Whereas it is so: Now, therefore, be it") in [(p.level, p.text) for p in document.provisions]
+    assert ("recital", "Whereas it is so: Now, therefore, be it") in [
+        (p.level, p.text) for p in document.provisions
+    ]
 
 
 def test_an_unknown_element_keeps_its_words_and_is_noticed() -> None:
@@ -148,7 +150,9 @@ def test_an_unknown_element_keeps_its_words_and_is_noticed() -> None:
     assert "unknown-element" in {notice.code for notice in document.notices}
 
 
-@pytest.mark.parametrize("body", ["", "<section/>", "<section><header/></section>", "<enum>1.</enum>", "loose words"])
+@pytest.mark.parametrize(
+    "body", ["", "<section/>", "<section><header/></section>", "<enum>1.</enum>", "loose words"]
+)
 def test_broken_bodies_give_a_document_with_notices_or_words(body: str) -> None:
     document = bill(body, form="")
     words = "".join(provision.own_words for provision in document.provisions)
@@ -165,7 +169,7 @@ def test_broken_bodies_give_a_document_with_notices_or_words(body: str) -> None:
         ("[§ 225.", "225"),
         ("§ 215.8", "215.8"),
         ("Subtitle A", "A"),
-        ("[§§ 3304 to 3307.", "3304–3307"),
+        ("[§§ 3304 to 3307.", "3304-3307"),
         ("", ""),
     ],
 )
