@@ -12,11 +12,14 @@ from lawdiff.differ.change import (
     old_side,
 )
 from lawdiff.differ.compare import Settings, compare
+from lawdiff.differ.decisions import BadDecision, Decisions, read_decisions
 
 __all__ = [
+    "BadDecision",
     "Candidate",
     "Change",
     "Comparison",
+    "Decisions",
     "Edit",
     "FigureChange",
     "NotCompared",
@@ -25,4 +28,5 @@ __all__ = [
     "compare",
     "new_side",
     "old_side",
+    "read_decisions",
 ]

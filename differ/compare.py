@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from lawdiff.differ.alignment import Alignment, Pair, align
+from lawdiff.differ.alignment.decided import REASON as REVIEWED
 from lawdiff.differ.change import Candidate, Change, Comparison, FigureChange, NotCompared, Part
+from lawdiff.differ.decisions import Decisions, for_units
 from lawdiff.differ.edits import field_edits
 from lawdiff.differ.elsewhere import crossings
 from lawdiff.differ.features import Unit, units_of, words_of
@@ -47,18 +49,26 @@ class Settings:
     figures: bool = True
 
 
-def compare(old: Document, new: Document, settings: Settings | None = None) -> Comparison:
+def compare(
+    old: Document,
+    new: Document,
+    settings: Settings | None = None,
+    *,
+    reviewed: Decisions | None = None,
+) -> Comparison:
     """Compare two documents.
 
     Args:
         old: the earlier document.
         new: the later one; swapping the two swaps the outcome.
         settings: see `Settings`.
+        reviewed: what a reviewer decided about the alignment; it comes before all that would be found.
 
     Returns:
         Every unit of both documents in exactly one change, several only for splits and mergers.
     """
     settings = settings or Settings()
+    reviewed = reviewed or Decisions()
     old_words, new_words = words_of(old.provisions), words_of(new.provisions)
     sides = _Sides(
         units_of(old.provisions, old_words),
@@ -66,17 +76,24 @@ def compare(old: Document, new: Document, settings: Settings | None = None) -> C
         old_words,
         new_words,
     )
-    alignment = align(sides.old, sides.new, codified={old.kind, new.kind} <= CODIFIED_KINDS)
+    alignment = align(
+        sides.old,
+        sides.new,
+        codified={old.kind, new.kind} <= CODIFIED_KINDS,
+        reviewed=for_units(reviewed, sides.old, sides.new),
+    )
     groups = _groups(sides, alignment)
     sections = _renumbered((pair.old, pair.new) for group in groups for pair in group.pairs(sides))
-    changes = _with_crossings([_change(group, sides, sections) for group in groups], sides, sections)
+    changes = _with_crossings(
+        [_change(group, sides, sections, reviewed.pairs) for group in groups], sides, sections
+    )
     return Comparison(
         old,
         new,
         changes,
         tuple(_figures(changes, sides)) if settings.figures else (),
-        tuple(_not_compared(old, new)),
-        {"figures": settings.figures},
+        tuple(_not_compared(old, new, alignment.limits)),
+        {"figures": settings.figures, "reviewed decisions": reviewed.count},
     )
 
 
@@ -201,7 +218,8 @@ def _in_order(
             groups.append(by_new[place])
         elif place not in used_new:
             candidates = tuple(alignment.ambiguous_new.get(place, ()))
-            groups.append(_Group((), (place,), 0.0, _why_alone(unit, candidates), candidates=candidates))
+            reason = REVIEWED if place in alignment.settled_new else _why_alone(unit, candidates)
+            groups.append(_Group((), (place,), 0.0, reason, candidates=candidates))
         groups += behind.get(place, ())
     return groups
 
@@ -257,12 +275,17 @@ def _renumbered(pairs: Iterable[tuple[Provision, Provision]]) -> dict[str, froze
     return {designator: frozenset(others) for designator, others in table.items()}
 
 
-def _change(group: _Group, sides: _Sides, sections: Mapping[str, frozenset[str]]) -> Change:
+def _change(
+    group: _Group,
+    sides: _Sides,
+    sections: Mapping[str, frozenset[str]],
+    reviewed: Sequence[tuple[str, str]],
+) -> Change:
     """Return the change of one group of units."""
     old = tuple(sides.old[place].provision for place in group.old)
     new = tuple(sides.new[place].provision for place in group.new)
     if old and new:
-        matched = match_provisions(old, new, sides.old_words, sides.new_words)
+        matched = match_provisions(old, new, sides.old_words, sides.new_words, reviewed)
     else:
         matched = [Matched(inner, None) for unit in old for inner in unit.walk_unit()]
         matched += [Matched(None, inner) for unit in new for inner in unit.walk_unit()]
@@ -328,7 +351,7 @@ def _with_crossings(
     context = Context(sections, {})
     parts = {index: list(change.parts) for index, change in enumerate(changes)}
     touched = set()
-    for crossing in crossings(changes, sides.old_words, sides.new_words):
+    for crossing in crossings(changes, sides.old_words, sides.new_words, REVIEWED):
         gone, come = parts[crossing.from_change], parts[crossing.to_change]
         row = Matched(gone[crossing.from_part].old, come[crossing.to_part].new, moved=True)
         gone[crossing.from_part] = _part(row, context, "went")
@@ -353,8 +376,10 @@ def _figures(changes: Sequence[Change], sides: _Sides) -> Iterable[FigureChange]
             yield from changed_figures(change.parts, account)
 
 
-def _not_compared(old: Document, new: Document) -> Iterable[NotCompared]:
-    """Yield what was left out, side by side."""
+def _not_compared(old: Document, new: Document, limits: Iterable[str]) -> Iterable[NotCompared]:
+    """Yield what was left out: where a budget was hit, then side by side."""
+    for limit in limits:
+        yield NotCompared("rewritten sections", limit, "both")
     for side, document in (("old", old), ("new", new)):
         kinds: dict[str, int] = defaultdict(int)
         for provision in document.provisions:

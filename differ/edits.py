@@ -83,7 +83,9 @@ def field_edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
 
 def _spaced(fields: Sequence[str]) -> list[str]:
     """Return the fields with a space behind each that another one follows."""
-    return [field + " " if field and any(fields[place + 1 :]) else field for place, field in enumerate(fields)]
+    return [
+        field + " " if field and any(fields[place + 1 :]) else field for place, field in enumerate(fields)
+    ]
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:

@@ -61,11 +61,21 @@ def crossings(
     changes: Sequence[Change],
     old_words: Mapping[str, tuple[str, ...]],
     new_words: Mapping[str, tuple[str, ...]],
+    settled: str,
 ) -> list[Crossing]:
-    """Return the removed parts that are added parts of another change, each part at most once."""
+    """Return the removed parts that are added parts of another change, each part at most once.
+
+    Args:
+        changes: all changes of a comparison.
+        old_words: address -> the words of heading and own text.
+        new_words: the same for the new side.
+        settled: the reason of changes that a reviewer settled as alone: nothing of theirs is looked for elsewhere.
+    """
     gone: list[_Loose] = []
     come: list[_Loose] = []
     for index, change in enumerate(changes):
+        if change.reason == settled and not (change.old and change.new):
+            continue
         for place, part in enumerate(change.parts):
             if part.relation == "removed" and part.old is not None:
                 _gather(gone, index, place, old_words[part.old.address])

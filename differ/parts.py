@@ -66,6 +66,7 @@ def match_provisions(
     new: Sequence[Provision],
     old_words: Mapping[str, tuple[str, ...]],
     new_words: Mapping[str, tuple[str, ...]],
+    reviewed: Sequence[tuple[str, str]] = (),
 ) -> list[Matched]:
     """Match the provisions of matched units.
 
@@ -74,25 +75,38 @@ def match_provisions(
         new: the units of the new side (several for a split).
         old_words: address -> the words of heading and own text.
         new_words: the same for the new side.
+        reviewed: pairs of addresses that a reviewer decided; those that are not in these units do not matter.
 
     Returns:
         Every provision of both sides once, in the order of the new side, what was removed where it stood.
     """
     first, second = _side(old, old_words), _side(new, new_words)
-    if first.words == second.words and [p.level for p in first.provisions] == [
-        p.level for p in second.provisions
-    ]:
+    if not reviewed and first.words == second.words and _levels(first) == _levels(second):
         return [Matched(*both) for both in zip(first.provisions, second.provisions, strict=True)]
+    given = _given(first, second, reviewed)
     if (len(second.words), second.words) < (len(first.words), first.words):
         # One orientation for both directions, so that swapping the documents swaps the outcome.
         matcher = _Matcher(second, first)
-        matcher.run()
+        matcher.run([(after, before) for before, after in given])
         pairs = {old: new for new, old in matcher.pairs.items()}
     else:
         matcher = _Matcher(first, second)
-        matcher.run()
+        matcher.run(given)
         pairs = matcher.pairs
     return _in_order(first, second, pairs)
+
+
+def _levels(side: _Side) -> list[str]:
+    return [provision.level for provision in side.provisions]
+
+
+def _given(old: _Side, new: _Side, reviewed: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
+    """Return the reviewed pairs that lie in these units, as indices."""
+    if not reviewed:
+        return []
+    olds = {provision.address: place for place, provision in enumerate(old.provisions)}
+    news = {provision.address: place for place, provision in enumerate(new.provisions)}
+    return [(olds[before], news[after]) for before, after in reviewed if before in olds and after in news]
 
 
 def _side(units: Sequence[Provision], words: Mapping[str, tuple[str, ...]]) -> _Side:
@@ -112,8 +126,10 @@ class _Matcher:
         self.pairs: dict[int, int] = {}
         self.back: dict[int, int] = {}
 
-    def run(self) -> None:
-        """Take the steps in turn."""
+    def run(self, given: Sequence[tuple[int, int]]) -> None:
+        """Take the steps in turn, after the pairs that are given."""
+        for old, new in given:
+            self.pair(old, new)
         self.pair(0, 0)
         self.same_words()
         self.in_place()

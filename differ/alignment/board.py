@@ -30,6 +30,8 @@ class Board:
         number_weight: what the same number says where numbers are not stable, 0 to 1; `same_words` learns it.
         alignment: the outcome so far.
         by_new: new place -> old place of the pairs so far.
+        settled_old: old places that a reviewer settled without a pair: they get none.
+        settled_new: the same for new places.
         families: side -> (container, group) -> units; `places` fills it.
         headings_old, headings_new: how many units of a group have a heading.
     """
@@ -44,13 +46,13 @@ class Board:
         self.number_weight = 0.0
         self.alignment = Alignment()
         self.by_new: dict[int, int] = {}
+        self.settled_old: set[int] = set()
+        self.settled_new: set[int] = set()
         self.families: dict[str, dict[tuple[int, str], list[Unit]]] = {}
         self.headings_old = Counter((unit.group, unit.heading) for unit in old)
         self.headings_new = Counter((unit.group, unit.heading) for unit in new)
         if not self.topics.within_budget:
-            self.alignment.limits.append(
-                "rewritten sections were not looked for by topic: there are too many sections"
-            )
+            self.alignment.limits.append("there are too many sections to look for rewritten ones by topic")
 
     def pair(self, old: int, new: int, score: float, reason: str) -> None:
         """Record a pair."""
@@ -58,16 +60,23 @@ class Board:
         self.by_new[new] = old
 
     def free(self, old: int, new: int) -> bool:
-        """Return whether neither of the two has a partner."""
-        return old not in self.alignment.pairs and new not in self.by_new
+        """Return whether both of the two may still be paired."""
+        return (
+            old not in self.alignment.pairs
+            and new not in self.by_new
+            and old not in self.settled_old
+            and new not in self.settled_new
+        )
 
     def free_old(self) -> list[Unit]:
-        """Return the old units without a partner, in order."""
-        return [unit for unit in self.old if unit.place not in self.alignment.pairs]
+        """Return the old units that may still be paired, in order."""
+        taken = self.alignment.pairs.keys() | self.settled_old
+        return [unit for unit in self.old if unit.place not in taken]
 
     def free_new(self) -> list[Unit]:
-        """Return the new units without a partner, in order."""
-        return [unit for unit in self.new if unit.place not in self.by_new]
+        """Return the new units that may still be paired, in order."""
+        taken = self.by_new.keys() | self.settled_new
+        return [unit for unit in self.new if unit.place not in taken]
 
     def stable_numbers(self, unit: Unit) -> bool:
         """Return whether a unit keeps its number as long as it is the same: sections and parts of codified law.

@@ -36,6 +36,8 @@ class Alignment:
         merges: the old unit went into the new one, which has a partner of its own.
         ambiguous_old: an old place -> the new places that are equally good, with scores.
         ambiguous_new: the same for new places.
+        settled_old: old places that a reviewer settled without a main pair.
+        settled_new: the same for new places.
         limits: what was left out because it would have cost too much, in words.
     """
 
@@ -44,6 +46,8 @@ class Alignment:
     merges: list[Pair] = field(default_factory=list)
     ambiguous_old: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     ambiguous_new: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
+    settled_old: frozenset[int] = frozenset()
+    settled_new: frozenset[int] = frozenset()
     limits: list[str] = field(default_factory=list)
 
     def inverted(self) -> Alignment:
@@ -55,5 +59,7 @@ class Alignment:
             [pair.inverted() for pair in self.splits],
             self.ambiguous_new,
             self.ambiguous_old,
+            self.settled_new,
+            self.settled_old,
             self.limits,
         )

@@ -27,6 +27,8 @@ def step(board: Board) -> None:
         # A container that was paired a moment ago opens the way for what stands in it: so one at a time, in order.
         if unit.place in board.alignment.pairs or unit.place in board.alignment.ambiguous_old:
             continue
+        if unit.place in board.settled_old:
+            continue
         parent = board.alignment.pairs[unit.parent].new if unit.parent in board.alignment.pairs else -1
         if unit.parent >= 0 and parent < 0:
             continue
@@ -43,10 +45,10 @@ def step(board: Board) -> None:
 def _siblings(board: Board, side: str, parent: int, group: str) -> Sequence[Unit]:
     """Return the free, unambiguous units of a group in one container."""
     if side == "old":
-        taken = board.alignment.pairs.keys() | board.alignment.ambiguous_old.keys()
+        taken = board.alignment.pairs.keys() | board.alignment.ambiguous_old.keys() | board.settled_old
         units = board.old
     else:
-        taken = board.by_new.keys() | board.alignment.ambiguous_new.keys()
+        taken = board.by_new.keys() | board.alignment.ambiguous_new.keys() | board.settled_new
         units = board.new
     return [unit for unit in _family(board, side, units).get((parent, group), ()) if unit.place not in taken]
 

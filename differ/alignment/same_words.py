@@ -22,7 +22,7 @@ BEFORE = (2, 6)
 
 def step(board: Board) -> None:
     """Pair the units with the same words: unique ones, then look-alikes."""
-    olds, news = _by_words(board.old), _by_words(board.new)
+    olds, news = _by_words(board.free_old()), _by_words(board.free_new())
     both = [(places, news[key]) for key, places in olds.items() if key in news]
     for old_places, new_places in both:
         if len(old_places) == len(new_places) == 1:
@@ -65,7 +65,7 @@ def _look_alikes(board: Board, olds: list[int], news: list[int]) -> None:
             board.pair(place, same[0], 1.0, "the same words and number")
         else:
             left.append(place)
-    right = [place for place in news if place not in board.by_new]
+    right = [place for place in news if place not in board.by_new and place not in board.settled_new]
     if len(left) == len(right):
         for old, new in zip(left, right, strict=True):
             board.pair(old, new, 1.0, "the same words, in the same order as their look-alikes")
