@@ -26,6 +26,7 @@ from lawdiff.annotations.anchor import (
     same_but_figures,
     tokenise,
 )
+from lawdiff.annotations.ground import words_of
 from lawdiff.annotations.outcome import Outcome, settled, unsettled
 from lawdiff.annotations.place import plain, quoted
 
@@ -49,28 +50,34 @@ FUZZY_TELLING = 12
 FUZZY_ELSEWHERE = 0.8
 """Least likeness of such a quote to the words found; more where strangers in the old document are as like it."""
 
+CONTINUES = 0.6
+"""Least likeness of a provision to its counterpart at which a changed quote in it is not looked for elsewhere."""
+
 PIECE = 0.15
 """Least share of a passage that makes a provision one of its pieces; less is a word or two that stayed behind."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place for a quote: one provision and a span of its `own_words`, several for a passage in pieces."""
+    """A place for a quote: one provision and a span of its `own_words`, several for a passage in pieces.
+
+    `whole` is how much the provision as a whole is like the one that the quote comes from.
+    """
 
     pieces: tuple[tuple[Provision, int, int], ...]
     score: float
     exact: bool
     why: str
+    whole: float = 0.0
 
 
 def carry_quote(ground: Ground, target: Target) -> Outcome:
     """Return what became of a target on some words; see `lawdiff.annotations.outcome`."""
     mapped = ground.mapped(target.address)
     along = _along(ground, target, mapped)
-    if along is not None and along.exact:
-        return _settle(ground, target, along)
-    places = [along] if along is not None else []
-    places += _arrivals(ground, target, mapped)
+    places = _against_twins(ground, target, along) if along is not None else []
+    if along is None or (not along.exact and along.whole < CONTINUES):
+        places += _arrivals(ground, target, mapped)
     places = sorted(places or _fuzzy(ground, target), key=lambda place: -place.score)
     if not places:
         return orphan(ground, target, mapped)
@@ -99,13 +106,43 @@ def _along(ground: Ground, target: Target, mapped: Sequence[Provision]) -> _Plac
     if score < EDITED_FLOOR and not same_but_figures(wanted, bare):
         return None
     pieces = _pieces(image, wanted)
+    whole = likeness(old_words, new_words)
     if len(pieces) == 1:
         pieces = (_as_cut(pieces[0], target),)
-        if len(wanted) < TELLING and not _vouched(target, pieces[0], likeness(old_words, new_words)):
+        if len(wanted) < TELLING and not _vouched(target, pieces[0], whole):
             return None
     exact = wanted == bare
     why = "along the crosswalk, by aligning the words of both versions"
-    return _Place(pieces, 1.0 if exact else max(score, EDITED_FLOOR), exact, why)
+    return _Place(pieces, 1.0 if exact else max(score, EDITED_FLOOR), exact, why, whole)
+
+
+def _against_twins(ground: Ground, target: Target, along: _Place) -> list[_Place]:
+    """Return the place along the crosswalk, unless a new provision is as like the old one and holds the quote.
+
+    Where a look-alike is put in beside an old provision, the crosswalk may lead to either.
+    """
+    source = ground.old.by_address.get(target.address)
+    if source is None or len(along.pieces) > 1:
+        return [along]
+    old = _bare_words(source)
+    own = likeness(old, _bare_words(along.pieces[0][0]))
+    twins: list[tuple[float, _Place]] = []
+    for provision in ground.arrivals(plain(target.quote), target.address) if own < 1.0 else ():
+        whole = likeness(old, _bare_words(provision)) if provision.address not in ground.origins else 0.0
+        if whole >= own - MARGIN:
+            span = find(provision.own_words, target.quote, target.prefix, target.suffix)[0]
+            why = "it is more like the old provision than the one that the crosswalk leads to"
+            place = _Place(((provision, span.start, span.end),), along.score, exact=True, why=why)
+            twins.append((whole, place))
+    if not twins:
+        return [along]
+    best = max(whole for whole, _ in twins)
+    closest = [place for whole, place in twins if best - whole < MARGIN]
+    return closest if along.exact and best > own + MARGIN else [along, *closest]
+
+
+def _bare_words(provision: Provision) -> list[str]:
+    return [word.text for word in words_of(provision) if not word.label]
 
 
 def _vouched(target: Target, piece: tuple[Provision, int, int], whole: float) -> bool:
