@@ -76,6 +76,12 @@ def flat_edits(change: Change) -> tuple[Edit, ...]:
     return tuple(script)
 
 
+def depth_in(change: Change, paragraph: Paragraph) -> int:
+    """Return how many levels below its unit a paragraph stands, on the side that it is spelled from."""
+    units = change.old if paragraph.place in ("removed", "from") else change.new
+    return paragraph.provision.depth - (units or (change.lead,))[0].depth
+
+
 def pairs(change: Change) -> Iterator[tuple[Provision | None, Provision]]:
     """Yield the provisions of an unchanged unit with their counterparts, in order.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from lawdiff.cli.group import COMMANDS, LazyGroup
 if TYPE_CHECKING:
     from pathlib import Path
 
+PAGER = "import sys; print('PAGED'); sys.stdout.buffer.write(sys.stdin.buffer.read())"
 HEAVY = ("lxml", "rich", "jinja2", "sqlite_utils", "rapidfuzz")
 
 
@@ -169,3 +172,38 @@ def test_a_reader_that_goes_away_is_no_traceback(files: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 128 + signal.SIGPIPE
+
+
+def in_terminal(folder: Path, *arguments: str, **extra: str) -> tuple[bytes, int]:
+    """Run the command with a terminal of 80 columns for input, output and errors."""
+    process, terminal = pty.fork()
+    if process == 0:  # pragma: no cover - the child becomes the command
+        os.chdir(folder)
+        environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", **extra}
+        command = [sys.executable, "-m", "lawdiff", *arguments]
+        os.execve(sys.executable, command, environment)  # noqa: S606 - no shell is wanted between us and it
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux says so where a terminal has nothing more to give
+        while chunk := os.read(terminal, 65536):
+            shown += chunk
+    os.close(terminal)
+    return shown, os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def test_a_terminal_gets_colour_and_a_long_result_its_pager(files: Path) -> None:
+    shown, code = in_terminal(files, "diff", "old.xml", "new.xml", PAGER=f'{sys.executable} -c "{PAGER}"')
+    assert code == 0
+    assert b"PAGED" in shown
+    assert b"\x1b[9;31m14 days" in shown
+
+
+def test_no_color_is_honoured_on_a_terminal(files: Path) -> None:
+    shown, _ = in_terminal(files, "diff", "old.xml", "new.xml", NO_COLOR="1", PAGER="cat")
+    assert b"[-14 days-]" in shown
+    assert b"\x1b[9;31m" not in shown
+
+
+def test_progress_is_shown_on_a_terminal_only(files: Path) -> None:
+    shown, _ = in_terminal(files, "diff", "old.xml", "new.xml", "--format", "json", "-o", "out.json")
+    assert b"Comparing" in shown
+    assert run("diff", "old.xml", "new.xml", "--format", "json", cwd=files).stderr == b""

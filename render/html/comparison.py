@@ -18,7 +18,7 @@ from lawdiff.render.html.markup import (
     words_html,
 )
 from lawdiff.render.html.page import page
-from lawdiff.render.spell import pairs, spell
+from lawdiff.render.spell import depth_in, pairs, spell
 from lawdiff.render.summary import FACTS, RELATIONS, SIGNIFICANCES, differs, facts_of, size_of, summarise
 from lawdiff.render.words import (
     cited,
@@ -183,7 +183,7 @@ class _Body:
             aside += self.margin.html(before, old.address, old=True, without=self.margin.on(now, new.address))
         if not new.own_words:
             return _with(f"<span id='{esc(anchor('n', new.address))}'></span>{spot}", aside)
-        row = f"<p class='{depth_class(new, base)}' id='{esc(anchor('n', new.address))}'>"
+        row = f"<p class='{depth_class(new, new.depth - base)}' id='{esc(anchor('n', new.address))}'>"
         return _with(f"{row}{spot}{plain_html(new)}</p>", aside)
 
     def change(self, change: Change) -> str:
@@ -203,7 +203,9 @@ class _Body:
 
     def rows(self, change: Change) -> Iterator[str]:
         """Yield the paragraphs of a change; long runs of unchanged ones are folded."""
-        paragraphs = [(paragraph, self.row(paragraph, change.lead.depth)) for paragraph in spell(change)]
+        paragraphs = [
+            (paragraph, self.row(paragraph, depth_in(change, paragraph))) for paragraph in spell(change)
+        ]
         for quiet, group in groupby(paragraphs, key=lambda pair: _quiet(*pair)):
             rows = [row for _, row in group]
             if quiet and len(rows) > SHOWN_CONTEXT:
@@ -212,7 +214,7 @@ class _Body:
             else:
                 yield from rows
 
-    def row(self, paragraph: Paragraph, base: int) -> str:
+    def row(self, paragraph: Paragraph, depth: int) -> str:
         """Return one paragraph with what stands beside it.
 
         A part out of order is shown once, at its new place with its word edits; at its old place stands a line
@@ -220,7 +222,7 @@ class _Body:
         """
         provision = paragraph.provision
         side = "o" if paragraph.place in OLD_PLACES else "n"
-        classes = depth_class(provision, base) + ("" if _quiet(paragraph, "") else " e")
+        classes = depth_class(provision, depth) + ("" if _quiet(paragraph, "") else " e")
         if paragraph.place == "from":
             words = f"<span class=quiet>{esc(opening(provision))}</span>"
         else:

@@ -60,8 +60,8 @@ def _text(document: Document, tops: Iterable[Provision], margin: Margin) -> Iter
     """Yield the provisions with what stands beside them."""
     for top in tops:
         for provision in top.walk():
-            base = top.depth
-            row = f"<p class='{depth_class(provision, base)}' id='{esc(anchor('n', provision.address))}'>"
+            depth = provision.depth - top.depth
+            row = f"<p class='{depth_class(provision, depth)}' id='{esc(anchor('n', provision.address))}'>"
             status = f" <span class=l>{esc(provision.status)}</span>" if provision.status else ""
             aside = margin.html(document.sha256, provision.address)
             html = f"{row}{plain_html(provision)}{status}</p>"

@@ -93,10 +93,10 @@ def plain_html(provision: Provision) -> str:
     return f"<b>{said(name)}</b> {said(provision.text)}" if provision.text else f"<b>{said(name)}</b>"
 
 
-def depth_class(provision: Provision, base: int) -> str:
-    """Return the class for a provision's indent below the unit at depth `base`, and ``h`` for a unit itself."""
-    depth = max(0, min(provision.depth - base, DEEPEST))
-    return f"d{depth} h" if provision.is_unit else f"d{depth}"
+def depth_class(provision: Provision, depth: int) -> str:
+    """Return the class for a provision's indent, so many levels below its unit, and ``h`` for a unit itself."""
+    shown = max(0, min(depth, DEEPEST))
+    return f"d{shown} h" if provision.is_unit else f"d{shown}"
 
 
 @dataclass(frozen=True, slots=True)

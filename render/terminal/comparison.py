@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from lawdiff.render.spell import pairs, spell
+from lawdiff.render.spell import depth_in, pairs, spell
 from lawdiff.render.summary import differs, size_of, summarise
 from lawdiff.render.terminal.pieces import cells, edits_text, indented, note_text, plain, tie_text
 from lawdiff.render.words import (
@@ -45,6 +45,12 @@ if TYPE_CHECKING:
 
 GUTTER = 3
 """Columns between the two sides."""
+
+HAPPENED = 22
+"""Columns for what happened in the list of changes: ``edited and renumbered`` fits."""
+
+NUMBER = 6
+"""Columns for a count of words: ``99,999``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,6 @@ class ComparisonView:
             Text(cells(name_of(change.lead)), style="name"), align="left", characters="─", style="quiet"
         )
         yield _happened(change)
-        base = change.lead.depth
         kept = 0
         for paragraph in spell(change):
             margin = self.beside(paragraph)
@@ -98,15 +103,15 @@ class ComparisonView:
             if kept:
                 yield _kept_line(kept)
                 kept = 0
-            yield from self.paragraph(paragraph, base, console, width)
+            depth = depth_in(change, paragraph)
+            yield from self.paragraph(paragraph, depth, console, width)
             for line in margin:
-                yield indented(line, paragraph.provision.depth - base + 1)
+                yield indented(line, depth + 1)
         if kept:
             yield _kept_line(kept)
 
-    def paragraph(self, paragraph: Paragraph, base: int, console: Console, width: int) -> RenderResult:
+    def paragraph(self, paragraph: Paragraph, depth: int, console: Console, width: int) -> RenderResult:
         """Yield one provision of a change; one out of order is spelled once, at its new place."""
-        depth = paragraph.provision.depth - base
         label = _label(paragraph)
         if paragraph.place == "from":
             yield indented(
@@ -235,7 +240,7 @@ def _two_sides(edits: Sequence[Edit], depth: int, console: Console, width: int) 
 
 
 def figures_table(figures: Sequence[FigureChange]) -> Table:
-    """Return the figures that changed."""
+    """Return the figures that changed: all money, and whatever else has an old and a new value."""
     table = Table(
         title="Figures that changed", title_justify="left", title_style="name", box=None, pad_edge=False
     )
@@ -243,7 +248,8 @@ def figures_table(figures: Sequence[FigureChange]) -> Table:
         table.add_column(column)
     table.add_column("Difference", justify="right")
     table.add_column("Where")
-    for figure in figures:
+    shown = [figure for figure in figures if figure.kind == "money" or (figure.old and figure.new)]
+    for figure in shown:
         where = figure.new_citation or figure.old_citation
         table.add_row(
             figure.kind,
@@ -252,6 +258,12 @@ def figures_table(figures: Sequence[FigureChange]) -> Table:
             difference(figure),
             Text(cells(f"{figure.account}: {where}" if figure.account else where)),
         )
+    left = len(figures) - len(shown)
+    if left:
+        table.caption = (
+            f"{count(left, 'other figure')} only in text that was taken out or put in: --format html or json"
+        )
+        table.caption_style, table.caption_justify = "quiet", "left"
     return table
 
 
@@ -266,12 +278,13 @@ class StatView:
         yield from head(self.comparison)
         rows = [(change, size_of(change)) for change in self.comparison.changes if differs(change)]
         most = max((size.removed + size.added for _, size in rows), default=0)
-        bar = max(8, options.max_width // 5)
+        bar = max(8, options.max_width // 6)
+        name = max(16, options.max_width - HAPPENED - NUMBER - bar - 3)
         table = Table.grid(padding=(0, 1), expand=False)
-        table.add_column(no_wrap=True, overflow="ellipsis", max_width=max(20, options.max_width // 2))
-        table.add_column(no_wrap=True, overflow="ellipsis", max_width=24)
-        table.add_column(justify="right")
-        table.add_column(width=bar)
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=name)
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=HAPPENED)
+        table.add_column(no_wrap=True, justify="right", min_width=NUMBER)
+        table.add_column(no_wrap=True, width=bar)
         for change, size in rows:
             table.add_row(
                 Text(cells(full_name(change, self.comparison))),
