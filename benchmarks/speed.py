@@ -6,8 +6,8 @@
 - wdiff: word by word over the plain texts of the same files, which are made beforehand and not counted;
 - lxml: nothing but the parse of both files, timed inside its process.
 
-They run in turn, so that a busy minute hits all of them. Each line gives seconds of wall time and the peak of the
-process's memory; at the end stand the medians and their ratios.
+They run in turn, so that a busy minute hits all of them. At the end stand the medians of wall and processor time, the
+peak of memory, and the ratios; on a busy machine the processor time is the one to trust.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import corpus_folder
 from lxml import etree
 
-ROOT = Path(__file__).resolve().parent.parent
 OLD = "bills/119hr1/BILLS-119hr1eh.xml"
 NEW = "bills/119hr1/BILLS-119hr1enr.xml"
 MIB = 1024  # ru_maxrss counts KiB on Linux
@@ -33,29 +33,21 @@ MIB = 1024  # ru_maxrss counts KiB on Linux
 PARSE = """
 import sys, time
 from lxml import etree
-start = time.perf_counter()
+start, busy = time.perf_counter(), time.process_time()
 for name in sys.argv[1:]:
     etree.parse(name)
-print(time.perf_counter() - start)
+print(time.perf_counter() - start, time.process_time() - busy)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process: seconds of wall time, its peak memory in MiB, what it printed."""
+    """One process: seconds of wall time and of processor time, its peak memory in MiB, what it printed."""
 
     seconds: float
+    processor: float
     peak: float
     out: bytes
-
-
-def corpus() -> Path:
-    """Return the folder of real documents, as the tests find it; end with a message where there is none."""
-    named = os.environ.get("LAWDIFF_CORPUS")
-    folder = Path(named) if named else ROOT.parent / "shared" / "corpus"
-    if not folder.is_dir():
-        sys.exit(f"no folder of real documents at {folder}; name it in LAWDIFF_CORPUS")
-    return folder
 
 
 def measure(command: list[str], allowed: tuple[int, ...] = (0,)) -> Run:
@@ -72,7 +64,7 @@ def measure(command: list[str], allowed: tuple[int, ...] = (0,)) -> Run:
                 f"{command[0]} ended with {process.returncode}: {errors.read().decode(errors='replace')}"
             )
         out.seek(0)
-        return Run(seconds, usage.ru_maxrss / MIB, out.read())
+        return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MIB, out.read())
 
 
 def plain_text(source: Path, target: Path) -> None:
@@ -82,13 +74,22 @@ def plain_text(source: Path, target: Path) -> None:
     target.write_text("\n".join(line for line in lines if line) + "\n", "utf-8")
 
 
-def report(name: str, runs: list[Run]) -> float:
-    """Print the median of some runs and give it in seconds."""
-    median = statistics.median(run.seconds for run in runs)
+def report(name: str, runs: list[Run]) -> None:
+    """Print the medians of some runs, and the peak of all."""
+    wall = statistics.median(run.seconds for run in runs)
+    processor = statistics.median(run.processor for run in runs)
     peak = max(run.peak for run in runs)
     spread = f"{min(run.seconds for run in runs):.2f} to {max(run.seconds for run in runs):.2f}"
-    print(f"{name:8} median {median:6.3f} s ({spread}), peak {peak:6.1f} MiB")
-    return median
+    print(f"{name:8} wall {wall:6.3f} s ({spread}), processor {processor:6.3f} s, peak {peak:6.1f} MiB")
+
+
+def ratio(ours: list[Run], theirs: list[Run]) -> str:
+    """Return how many times as long ours takes, by wall and by processor time."""
+    wall = statistics.median(run.seconds for run in ours) / statistics.median(run.seconds for run in theirs)
+    processor = statistics.median(run.processor for run in ours) / statistics.median(
+        run.processor for run in theirs
+    )
+    return f"{wall:.2f} times (processor time: {processor:.2f} times)"
 
 
 def compare(old: Path, new: Path, runs: int, folder: Path) -> dict[str, list[Run]]:
@@ -116,7 +117,8 @@ def compare(old: Path, new: Path, runs: int, folder: Path) -> dict[str, list[Run
         if wdiff:
             found["wdiff"].append(measure([wdiff, *map(str, texts)], allowed=(0, 1)))  # 1: they differ
         parse = measure([sys.executable, "-c", PARSE, str(old), str(new)])
-        found["lxml"].append(Run(float(parse.out), parse.peak, b""))
+        wall, processor = map(float, parse.out.split())
+        found["lxml"].append(Run(wall, processor, parse.peak, b""))
         print(
             f"run {turn}:",
             ", ".join(f"{name} {these[-1].seconds:.3f} s" for name, these in found.items() if these),
@@ -137,16 +139,18 @@ def main() -> None:
     if options.new:
         old, new = Path(options.old), Path(options.new)
     else:
-        old, new = corpus() / OLD, corpus() / NEW
+        old, new = corpus_folder() / OLD, corpus_folder() / NEW
     print(f"{old.name} -> {new.name}, {(old.stat().st_size + new.stat().st_size) / 1e6:.1f} MB of XML")
     with tempfile.TemporaryDirectory() as folder:
         found = compare(old, new, options.runs, Path(folder))
-    medians = {name: report(name, runs) for name, runs in found.items() if runs}
-    if "wdiff" in medians:
-        print(f"lawdiff takes {medians['lawdiff'] / medians['wdiff']:.2f} times wdiff")
+    for name, runs in found.items():
+        if runs:
+            report(name, runs)
+    if found["wdiff"]:
+        print(f"lawdiff takes {ratio(found['lawdiff'], found['wdiff'])} as long as wdiff")
     else:
         print("wdiff is not installed (on Debian: apt-get install wdiff), so there is no ratio to it")
-    print(f"lawdiff takes {medians['lawdiff'] / medians['lxml']:.1f} times the bare parse of both files")
+    print(f"lawdiff takes {ratio(found['lawdiff'], found['lxml'])} as long as the bare parse of both files")
 
 
 if __name__ == "__main__":
