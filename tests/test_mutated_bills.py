@@ -48,7 +48,7 @@ def mutate(root: etree._Element, rng: random.Random) -> None:
                 element.text = rng.choice(("", " stray ", "“", "\u00ad", "12½"))
             case 5:
                 for attribute in list(element.attrib):
-                    del element.attrib[attribute]
+                    element.attrib.pop(attribute)
             case _:
                 element.set("changed", rng.choice(("added", "deleted", "zz")))
 
