@@ -12,7 +12,7 @@ italics inside a word or a designator stays untouched in all the others.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawdiff.parsers.document import Apparatus, Notice
 from lawdiff.parsers.text import SOFT_HYPHEN, fold, raw
@@ -38,9 +38,8 @@ MIN_ABUTTING = 3
 """Fewer ``<E>`` glued to the word before them than this prove nothing about a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """One paragraph's text.
+class Inline(NamedTuple):
+    """One paragraph's text (a named tuple, as `Paragraph`).
 
     Attributes:
         text: white space folded, footnote references taken out.

@@ -116,7 +116,9 @@ def nest(items: Sequence[Paragraph | Draft], *, excerpt: bool = False) -> Hierar
             ``* * *`` stands for paragraphs that are left out.
         excerpt: whether they are an amendment's excerpt of a section, which may begin anywhere.
     """
-    tokens = [split(item) if isinstance(item, Paragraph) else [] for item in items]
+    tokens = [split(item) if isinstance(item, Paragraph) and item.scheme else [] for item in items]
+    if not any(tokens):
+        return _flat(items)
     return _build(items, tokens, _read(items, tokens, excerpt=excerpt))
 
 
@@ -261,6 +263,20 @@ def _cheapest(found: dict[_Path, _State]) -> list[_State]:
     return [state for state in ranked[:BEAM] if state.cost <= limit]
 
 
+def _flat(items: Sequence[Paragraph | Draft]) -> Hierarchy:
+    """Return paragraphs without any marker as they stand: most of a preamble."""
+    result = Hierarchy([])
+    for item in items:
+        if isinstance(item, Draft):
+            result.children.append(item)
+            continue
+        draft = Draft("text", text=item.text, source_line=item.line, status=_status(item.text))
+        result.children.append(draft)
+        if item.refs:
+            result.references.extend(Reference(label, draft, offset) for offset, label in item.refs)
+    return result
+
+
 @dataclass(slots=True)
 class _Builder:
     """Makes the tree that the steps describe."""
@@ -321,7 +337,7 @@ class _Builder:
 
 
 def _status(text: str) -> str:
-    return "reserved" if text.strip("[]. ").lower() == "reserved" else ""
+    return "reserved" if len(text) <= len("[Reserved].") and text.strip("[]. ").lower() == "reserved" else ""
 
 
 def _build(

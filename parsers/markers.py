@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lawdiff.parsers.text import whole_number
 
@@ -60,7 +61,7 @@ CFR = Scheme(
 """Paragraphs of a section. All are "paragraph" in a citation; the names tell the depths apart."""
 
 COMMENT = Scheme(
-    re.compile(r"\s*([0-9]{1,3}|[a-z]{1,8}|[A-Z]{1,2})\.(?=\s|$)"),
+    re.compile(r"\s*([0-9]{1,3}|[a-z]{1,8}|[A-Z]{1,2})\.(?=\s|$|(?<=[0-9]\.)[A-Z“])"),
     brackets=False,
     levels=("comment", "subcomment", "comment clause", "comment item", "comment subitem"),
     alphabets=("number", "roman", "LETTER", "/number", "/roman"),
@@ -114,9 +115,8 @@ def places(designator: str, alphabets: tuple[str, ...], *, italic: bool) -> tupl
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One printed paragraph.
+class Paragraph(NamedTuple):
+    """One printed paragraph (a named tuple: there are as many as lines in a rule, and they live for a moment).
 
     Attributes:
         text: with its markers.
