@@ -53,7 +53,7 @@ def test_notes_of_the_proposal_stand_on_the_rule(made: Toured) -> None:
     assert sum(made.states.values()) > 10
     assert "carried" in made.states
     rule = pages(made)["interim-final-rule-2025.html"]
-    assert "<b>carried</b>" in rule
+    assert "<b>carried</b> (100%)" in rule
 
 
 def test_json_of_the_samples_holds_to_the_schema(made: Toured) -> None:

@@ -224,6 +224,10 @@ def test_edits_are_cut_without_losing_a_letter(
     for sign in "-+":
         whole = "".join(text for operation, text in script if operation != sign)
         assert "".join(text for operation, text in [*head, *rest] if operation != sign) == whole
+    if length:
+        assert (
+            not head or head[-1][0] != unwanted or len("".join(t for o, t in head if o != unwanted)) < length
+        )
     counted = "".join(text for operation, text in head if operation != unwanted)
     total = "".join(text for operation, text in script if operation != unwanted)
     assert counted == total[:length]

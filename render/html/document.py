@@ -48,7 +48,7 @@ def render_document(
         title=document.title,
         document=document,
         lines=document_lines(document),
-        contents=safe("".join(_contents(tops))),
+        contents=safe(_contents(tops)),
         text=safe("".join(_text(document, tops, margin))),
         tag_index=_tag_index(document, index.notes, index.tags),
         orphans=safe(margin.html(document.sha256, "")),
@@ -68,14 +68,19 @@ def _text(document: Document, tops: Iterable[Provision], margin: Margin) -> Iter
             yield f"<div class=w>{html}<div>{aside}</div></div>" if aside else html
 
 
-def _contents(tops: Iterable[Provision]) -> Iterator[str]:
-    """Yield the units as a nested list."""
+def _contents(tops: Iterable[Provision]) -> str:
+    """Return the units as a nested list."""
+    items = "".join(_items(tops))
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _items(tops: Iterable[Provision]) -> Iterator[str]:
     for top in tops:
         if top.is_unit:
             href = esc(anchor("n", top.address))
-            yield f"<ul><li><a href='#{href}'>{esc(name_of(top))}</a>{''.join(_contents(top.children))}</li></ul>"
+            yield f"<li><a href='#{href}'>{esc(name_of(top))}</a>{_contents(top.children)}</li>"
         else:
-            yield from _contents(top.children)
+            yield from _items(top.children)
 
 
 def _tag_index(

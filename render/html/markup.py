@@ -65,7 +65,7 @@ def split_at(edits: Sequence[Edit], length: int, unwanted: str) -> tuple[list[Ed
     head: list[Edit] = []
     left = length
     for index, (operation, text) in enumerate(edits):
-        if left <= 0 and operation != unwanted:
+        if left <= 0:
             return head, list(edits[index:])
         if operation == unwanted or len(text) <= left:
             head.append((operation, text))

@@ -97,9 +97,10 @@ class OutlineView:
 def _grow(tree: Tree, provision: Provision) -> None:
     """Add a unit and the units below it."""
     if provision.is_unit:
-        line = Text(cells(provision.number or provision.level), style="name")
+        name = provision.number or ("" if provision.heading else provision.level)
+        line = Text(cells(name), style="name")
         if provision.heading:
-            line.append(" " + cells(provision.heading), "default")
+            line.append((" " if name else "") + cells(provision.heading), "default")
         line.append(f"  {cells(provision.address)}", "quiet")
         tree = tree.add(line)
     for child in provision.children:
