@@ -153,7 +153,7 @@ class Body:
         """Keep what stands in an element without a rule of its own: as a provision, or as text."""
         if element.tag not in CONTAINERS:
             self._notice_unknown(element)
-        if any(child.tag in self._blocks for child in element):
+        if any(child.tag in self._blocks or child.tag in CONTAINERS for child in element):
             self._level(element, draft, marks)
         else:
             self._text(element, draft, marks)
@@ -167,7 +167,9 @@ class Body:
     def _level(self, element: etree._Element, parent: Draft, marks: str) -> None:
         """Read a numbered provision, or a heading of an appropriations act."""
         tag = element.tag
-        level = LEVELS.get(tag) or tag.replace("-", " ")
+        level = LEVELS.get(tag) or (
+            "instruction" if tag == "amendment-instruction" else tag.replace("-", " ")
+        )
         draft = Draft(level, source_line=element.sourceline or 0, source_id=element.get("id") or "")
         run_in = (
             bool(marks)

@@ -32,6 +32,8 @@ def identify(root: etree._Element) -> tuple[Identity, str, str]:
     )
     kind = "resolution" if root.tag == "resolution" else "bill"
     named = number or ("Resolution" if kind == "resolution" else "Bill")
+    if root.tag == "amendment-doc":
+        named = f"Amendment to {number}" if number else "Amendment"
     return identity, kind, f"{named} ({stage})" if stage else named
 
 

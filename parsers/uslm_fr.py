@@ -72,10 +72,7 @@ def parse(source: Source) -> Document:
     body = FrBody(source.reading)
     tops: list[Draft] = []
     _issue(root, tops, body, volume)
-    identity = Identity(
-        fr_citation=f"{volume} FR" if volume else "",
-        dates={"published": published} if published else {},
-    )
+    identity = Identity(dates={"published": published} if published else {})
     title = f"Federal Register, {published}" if published else "Federal Register issue"
     provisions = finish(tops, BILL)
     notices = tuple(body.notices)

@@ -19,6 +19,9 @@ _SPACES = re.compile(r"[\s_]+")
 _NUMBER_AND_STAGE = re.compile(r"\d+\s+(.*\d)\s+[A-Z]+")
 """How a bill's ``citableAs`` reads: ``116 H. R. 1865 EAS``."""
 
+_STAGE_CODES = {"enr": "enrolled-bill", "eh": "engrossed-in-house", "es": "engrossed-in-senate"}
+"""GPO's codes for the version of a bill, where a source gives the code in place of the words."""
+
 _RELEASE_POINT = re.compile(r"@(\S+)")
 _DASHES = str.maketrans("–—‑", "---")
 
@@ -115,6 +118,7 @@ def _law(fields: Fields, root: etree._Element) -> tuple[Identity, str, str]:
 
 def _bill(fields: Fields, root: etree._Element, name: str) -> tuple[Identity, str, str]:
     stage = _SPACES.sub("-", fields.text("docStage").lower())
+    stage = _STAGE_CODES.get(stage, stage)
     number = _bill_number(fields, root)
     identity = Identity(
         congress=ordinal(fields.text("congress")),
@@ -126,6 +130,8 @@ def _bill(fields: Fields, root: etree._Element, name: str) -> tuple[Identity, st
     )
     kind = "resolution" if name == "resolution" else "bill"
     named = number or kind.capitalize()
+    if name in ("engrossedAmendment", "amendment"):
+        named = f"Amendment to {named}"
     return identity, kind, f"{named} ({stage})" if stage else named
 
 

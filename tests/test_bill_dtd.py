@@ -187,3 +187,18 @@ def test_small_helpers() -> None:
     assert iso_date("soon") == ""
     assert toc_row("Sec. 2. Fees.") == "Sec. 2.\tFees."
     assert toc_row("TITLE I—Funding") == "TITLE I—\tFunding"
+
+
+def test_an_amendment_keeps_its_instruction_and_the_text_it_inserts() -> None:
+    source = """<amendment-doc amend-stage="proposed"><amendment-form><legis-num>H.R. 7</legis-num></amendment-form>
+    <amendment-body><amendment><amendment-instruction><text>On page 3, insert:</text><amendment-block><section>
+    <enum>2.</enum><text>New.</text></section><after-quoted-block>.</after-quoted-block></amendment-block>
+    </amendment-instruction></amendment></amendment-body></amendment-doc>"""
+    document = parse_bytes(source.encode(), "amendment.xml")
+    assert document.title == "Amendment to H.R. 7 (proposed)"
+    assert document.notices == ()
+    assert rows(document)[2:] == [
+        ("instruction", "", "", "On page 3, insert:"),
+        ("quoted-block", "", "", ""),
+        ("section", "“SEC. 2.", "", "New.”."),
+    ]
