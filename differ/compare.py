@@ -17,6 +17,7 @@ from lawdiff.differ.figures import changed_figures
 from lawdiff.differ.parts import Matched, longest_rise, match_provisions
 from lawdiff.differ.significance import Context, weigh
 from lawdiff.differ.significance.rule import ORDER
+from lawdiff.differ.stars import STAYS, with_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +37,13 @@ CODIFIED_KINDS = frozenset(
     },
 )
 """Kinds in which a section keeps its number as long as it is the same section."""
+
+
+LAW_KINDS = frozenset({"CFR part", "CFR title"})
+"""Kinds that are the regulation itself."""
+
+RULE_KINDS = frozenset({"proposed rule", "interim final rule", "final rule"})
+"""Kinds that print of the regulation what they amend, and ``* * *`` for what they leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ def compare(
         units_of(new.provisions, new_words),
         old_words,
         new_words,
+        law=old.kind in LAW_KINDS,
+        amends=old.kind in LAW_KINDS and new.kind in RULE_KINDS,
     )
     alignment = align(
         sides.old,
@@ -99,12 +109,19 @@ def compare(
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Both documents as the aligner sees them."""
+    """Both documents as the aligner sees them.
+
+    Attributes:
+        law: whether the old one is the law itself, so that what a rule does not print is known to stay.
+        amends: whether the new one is a rule that amends it, and prints only what it amends.
+    """
 
     old: Sequence[Unit]
     new: Sequence[Unit]
     old_words: Mapping[str, tuple[str, ...]]
     new_words: Mapping[str, tuple[str, ...]]
+    law: bool
+    amends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,11 +308,15 @@ def _change(
         matched += [Matched(None, inner) for unit in new for inner in unit.walk_unit()]
     inner = _renumbered((row.old, row.new) for row in matched if row.old is not None and row.new is not None)
     parts = tuple(_part(row, Context(sections, inner)) for row in matched)
+    if old and new:
+        parts = with_stars(parts, law=sides.law)
     if (new or old)[0].level == "table of contents":
         parts = tuple(_follows_headings(part) for part in parts)
     relation: Relation = "edited"
     if not old:
         relation = "added"
+    elif not new and sides.amends and not group.candidates:
+        return _not_amended(old, group)
     elif not new:
         relation = "removed"
     elif all(part.relation == "unchanged" for part in parts):
@@ -315,6 +336,38 @@ def _change(
         reason=group.reason,
         significance=max((part.significance for part in parts), key=ORDER.__getitem__, default="none"),
         parts=parts,
+    )
+
+
+def _not_amended(old: tuple[Provision, ...], group: _Group) -> Change:
+    """Return the change of a unit of the regulation that a rule does not print: none."""
+    words = (inner for unit in old for inner in unit.walk_unit())
+    parts = tuple(
+        Part(
+            "unchanged",
+            inner,
+            None,
+            renumbered=False,
+            moved=False,
+            significance="none",
+            rule=STAYS,
+            edits=(("-", inner.own_words),),
+        )
+        for inner in words
+    )
+    reason = "the rule does not print it: it stays as it is"
+    facts = dict.fromkeys(("renumbered", "moved", "split", "merged"), False)
+    return Change(
+        "unchanged",
+        old[0].level,
+        old,
+        (),
+        candidates=(),
+        score=group.score,
+        reason=reason,
+        significance="none",
+        parts=parts,
+        **facts,
     )
 
 
@@ -374,6 +427,11 @@ def _figures(changes: Sequence[Change], sides: _Sides) -> Iterable[FigureChange]
         if change.relation != "unchanged" and change.level != "table of contents":
             account = accounts.get(change.lead.address, "")
             yield from changed_figures(change.parts, account)
+
+
+def _plural(kind: str) -> str:
+    """Return the plural of a kind of apparatus: footnotes, legislative histories."""
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def _not_compared(old: Document, new: Document, limits: Iterable[str]) -> Iterable[NotCompared]:

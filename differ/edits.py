@@ -226,7 +226,35 @@ def _spell(runs: list[_Run]) -> tuple[Edit, ...]:
             _put(out, "=", key)
             _put(out, "-", old[len(key) :])
             _put(out, "+", new[len(key) :])
-    return tuple(out)
+    return tuple(_trimmed(out))
+
+
+def _trimmed(script: Sequence[Edit]) -> list[Edit]:
+    """Return the script with white space that both sides of an edit end with kept, not struck and written again."""
+    out: list[Edit] = []
+    for place, (operation, text) in enumerate(script):
+        before = script[place - 1] if place else ("=", "")
+        if operation != "+" or before[0] != "-":
+            _put(out, operation, text)
+            continue
+        tail = _common_space(before[1], text)
+        if tail:
+            out[-1] = ("-", out[-1][1][: -len(tail)])
+            if not out[-1][1]:
+                out.pop()
+            _put(out, "+", text[: -len(tail)])
+            _put(out, "=", tail)
+        else:
+            _put(out, "+", text)
+    return out
+
+
+def _common_space(first: str, second: str) -> str:
+    """Return the white space that both texts end with."""
+    tail = first[len(first.rstrip()) :]
+    while tail and not second.endswith(tail):
+        tail = tail[1:]
+    return tail
 
 
 def _put(out: list[Edit], operation: Operation, text: str) -> None:

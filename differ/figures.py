@@ -8,6 +8,7 @@ new  "$6,168,000,000, to remain available until September 30, 2034"
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
@@ -62,12 +63,27 @@ def changed_figures(parts: Sequence[Part], account: str = "") -> list[FigureChan
         parts: the provisions of a change.
         account: for appropriations, the heading that they stand under.
     """
-    found = []
+    found: list[FigureChange] = []
     for part in parts:
         # What went elsewhere is told where it came to.
         if part.relation != "unchanged" and part.elsewhere != "went":
             found += _of_part(part, account)
-    return found
+    return _without_moves(found)
+
+
+def _without_moves(found: Sequence[FigureChange]) -> list[FigureChange]:
+    """Return the figures without those that were struck in one place of a unit and stand in another one now."""
+    come = Counter((figure.kind, figure.new) for figure in found if not figure.old)
+    moved = Counter((figure.kind, figure.old) for figure in found if not figure.new) & come
+    left = {True: Counter(moved), False: Counter(moved)}
+    kept = []
+    for figure in found:
+        key = (figure.kind, figure.old or figure.new)
+        if not (figure.old and figure.new) and left[not figure.old][key]:
+            left[not figure.old][key] -= 1
+        else:
+            kept.append(figure)
+    return kept
 
 
 def _of_part(part: Part, account: str) -> list[FigureChange]:
@@ -89,11 +105,6 @@ def _of_part(part: Part, account: str) -> list[FigureChange]:
                     gone.append((kind, first))
                 elif not first:
                     come.append((kind, second))
-    # What was struck in one place and inserted in another of the same provision has only moved.
-    for figure in list(gone):
-        if figure in come:
-            gone.remove(figure)
-            come.remove(figure)
     found += [replace(_with(blank, kind, text, ""), new_address="", new_citation="") for kind, text in gone]
     found += [replace(_with(blank, kind, "", text), old_address="", old_citation="") for kind, text in come]
     return found

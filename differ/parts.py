@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from lawdiff.differ.stars import is_stars
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -205,6 +207,8 @@ class _Matcher:
         if not self.old.words[old] and not self.new.words[new]:
             return True
         if first.heading and first.heading.casefold() == second.heading.casefold():
+            return True
+        if first.designator and (is_stars(first.text) or is_stars(second.text)):
             return True
         return self.likeness(old, new) >= LIKE_IN_PLACE
 

@@ -104,19 +104,19 @@ CASES = {
     "an amount": (
         "of $673,000,000 for",
         "of $6,168,000,000 for",
-        "of [-$673,000,000 -]{+$6,168,000,000 +}for",
+        "of [-$673,000,000-]{+$6,168,000,000+} for",
     ),
     "a period": (
         "images are deleted within 14 days of capture",
         "images are deleted within 12 hours of capture",
-        "images are deleted within [-14 days -]{+12 hours +}of capture",
+        "images are deleted within [-14 days-]{+12 hours+} of capture",
     ),
     "one phrase, no confetti": (
         "The Secretary may establish pilot programs at land ports and at fifteen air ports of the country.",
         "The Secretary shall run one program at all ports of the country.",
         (
-            "The Secretary [-may establish pilot programs at land ports and at fifteen air -]"
-            "{+shall run one program at all +}ports of the country."
+            "The Secretary [-may establish pilot programs at land ports and at fifteen air-]"
+            "{+shall run one program at all+} ports of the country."
         ),
     ),
     "replaced, not shredded": (

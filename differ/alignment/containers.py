@@ -39,18 +39,23 @@ def _votes(board: Board) -> Counter[tuple[int, int]]:
     votes: Counter[tuple[int, int]] = Counter()
     for pair in board.alignment.pairs.values():
         parent = board.old[pair.old].parent
-        if board.old[pair.old].group == "container" or (
-            parent >= 0 and board.old[parent].group != "container"
-        ):
+        if board.old[pair.old].group == "container" or parent < 0 or not holds(board.old[parent]):
             # Not a section, or something inside one, which goes where the section goes and has no vote of its own.
             continue
-        above = [place for place in ancestors(board.new, pair.new) if board.new[place].group == "container"]
+        above = [place for place in ancestors(board.new, pair.new) if holds(board.new[place])]
         for old in ancestors(board.old, pair.old):
+            if not holds(board.old[old]):
+                continue
             level = board.old[old].provision.level
             for new in above:
                 if board.new[new].provision.level == level:
                     votes[old, new] += 1
     return votes
+
+
+def holds(unit: Unit) -> bool:
+    """Return whether a unit is known by what stands in it: a container, or a heading that says little itself."""
+    return unit.group == "container" or (unit.group in ("heading", "appendix heading") and unit.stub)
 
 
 def _by_heading(board: Board) -> None:

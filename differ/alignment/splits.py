@@ -39,6 +39,9 @@ COVERED_CLEARLY = 0.6
 CLEAR = (0.08, 0.25)
 """How far the next best must be off for each of the two."""
 
+ENOUGH_UNITS = 100
+"""Fewer units than this on a side do not tell rare words from those of a formula ("to remain available until")."""
+
 TOPIC_WORDS = 30
 """A unit with fewer words than this is covered by chance."""
 
@@ -114,6 +117,8 @@ def _by_topic(board: Board, place: int, *, of_old: bool) -> Pair | None:
 def _by_cover(board: Board, place: int, among: list[int], *, of_old: bool) -> Pair | None:
     """Return the tie of a unit to the much longer one that says nearly all that it says, else None."""
     if len((board.old if of_old else board.new)[place].text) < TOPIC_WORDS:
+        return None
+    if min(len(board.old), len(board.new)) < ENOUGH_UNITS:
         return None
     ranking = board.topics.covered(place, of_old=of_old, among=among)
     cover, best = ranking[0]
