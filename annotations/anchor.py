@@ -40,6 +40,9 @@ five are told apart, two that differ in a comma are not."""
 REPLACEMENT = 16
 """Letters that words put in the place of others may have beyond twice theirs: two words or so."""
 
+SCATTERED = 2
+"""An image longer than this many times its quote cannot be half like it, and is cut to its core."""
+
 CONTEXT_FLOOR = 0.5
 """Least likeness of prefix and suffix at which they speak for an occurrence: half of their letters."""
 
@@ -141,7 +144,30 @@ def follow(old: Sequence[str], new: Sequence[str], first: int, last: int) -> tup
     lost = next(index for index in range(last, first, -1) if found[index - 1] >= 0)
     if end_is_known and _replaces(new[high:after], old[lost:last]):
         high = after
+    if sum(map(len, new[low:high])) > SCATTERED * sum(map(len, old[first:last])):
+        return _core(old[first:last], new, kept)
     return low, high
+
+
+def _core(quote: Sequence[str], new: Sequence[str], kept: Sequence[int]) -> tuple[int, int]:
+    """Return the part of a scattered image that is most like the quote.
+
+    An alignment keeps as many words as it can, so a "the" or a bracket far away can be taken for one of the quote's.
+    """
+    ends = [0]
+    for place in range(kept[0], kept[-1] + 1):
+        ends.append(ends[-1] + len(new[place]))
+    letters = sum(map(len, quote))
+    best, found = 0.0, (kept[0], kept[0] + 1)
+    for first, low in enumerate(kept):
+        held = 0
+        for high in kept[first:]:
+            held += len(new[high])
+            room = ends[high + 1 - kept[0]] - ends[low - kept[0]]
+            score = 2 * held / (letters + room)
+            if score > best:
+                best, found = score, (low, high + 1)
+    return found
 
 
 def _replaces(put_in: Sequence[str], taken_out: Sequence[str]) -> bool:

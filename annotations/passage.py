@@ -12,7 +12,7 @@ its "within 14 days" has been there before, and the note is orphaned.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import (
@@ -43,6 +43,9 @@ provision: shorter ones ("the Federal Crop Insurance Act") are names and turns o
 
 ELSEWHERE = 0.9
 """What an exact quote scores where only its own words lead to it, and no crosswalk."""
+
+BOILERPLATE = 0.85
+"""Likeness at which other words of the old document make a quote boilerplate: one word of seven differs."""
 
 FUZZY_TELLING = 12
 """Fewest words of a quote that is looked for elsewhere when it has been changed as well."""
@@ -88,8 +91,21 @@ def carry_quote(ground: Ground, target: Target) -> Outcome:
 
 
 def _along(ground: Ground, target: Target, mapped: Sequence[Provision]) -> _Place | None:
-    """Return where the quote went inside the provisions that the crosswalk leads to, by aligning the words."""
-    new = ground.stretch(mapped, target.address)
+    """Return where the quote went inside the provisions that the crosswalk leads to, by aligning the words.
+
+    First in these provisions alone; then, if it is not there word for word, with what is new below them as well.
+    """
+    narrow = _aligned(target, [word for provision in mapped for word in words_of(provision)])
+    if narrow is not None and narrow.exact:
+        return narrow
+    wide = _aligned(target, ground.stretch(mapped, target.address))
+    if narrow is None or wide is None:
+        return narrow or wide
+    return max((narrow, wide), key=lambda place: place.score)
+
+
+def _aligned(target: Target, new: Sequence[Word]) -> _Place | None:
+    """Return where the quote went in some words, if they still say what it said."""
     old = tokenise(target.text)
     end = target.start + len(target.quote)
     inside = [index for index, token in enumerate(old) if token.end > target.start and token.start < end]
@@ -117,28 +133,23 @@ def _along(ground: Ground, target: Target, mapped: Sequence[Provision]) -> _Plac
 
 
 def _against_twins(ground: Ground, target: Target, along: _Place) -> list[_Place]:
-    """Return the place along the crosswalk, unless a new provision is as like the old one and holds the quote.
+    """Return the place along the crosswalk, and rivals: new provisions as like the old one that hold the quote.
 
-    Where a look-alike is put in beside an old provision, the crosswalk may lead to either.
+    Where a look-alike is put in beside an old provision, the crosswalk may lead to either, and the words cannot say
+    which is meant.
     """
     source = ground.old.by_address.get(target.address)
     if source is None or len(along.pieces) > 1:
         return [along]
     old = _bare_words(source)
     own = likeness(old, _bare_words(along.pieces[0][0]))
-    twins: list[tuple[float, _Place]] = []
+    places = [along]
     for provision in ground.arrivals(plain(target.quote), target.address) if own < 1.0 else ():
         whole = likeness(old, _bare_words(provision)) if provision.address not in ground.origins else 0.0
         if whole >= own - MARGIN:
             span = find(provision.own_words, target.quote, target.prefix, target.suffix)[0]
-            why = "it is more like the old provision than the one that the crosswalk leads to"
-            place = _Place(((provision, span.start, span.end),), along.score, exact=True, why=why)
-            twins.append((whole, place))
-    if not twins:
-        return [along]
-    best = max(whole for whole, _ in twins)
-    closest = [place for whole, place in twins if best - whole < MARGIN]
-    return closest if along.exact and best > own + MARGIN else [along, *closest]
+            places.append(replace(along, pieces=((provision, span.start, span.end),)))
+    return places
 
 
 def _bare_words(provision: Provision) -> list[str]:
@@ -159,9 +170,10 @@ def _arrivals(ground: Ground, target: Target, mapped: Sequence[Provision]) -> li
     """
     wanted = plain(" ".join(target.quote.split()))
     near = {below.address for top in _above(ground, mapped) for below in top.walk()}
-    telling = len(target.quote.split()) >= TELLING and ground.times_in_old(wanted) <= 1
+    arrivals = list(ground.arrivals(wanted, target.address))
+    telling = bool(arrivals) and _is_telling(ground, target, wanted)
     places = []
-    for provision in ground.arrivals(wanted, target.address):
+    for provision in arrivals:
         close = provision.address in near
         for span in find(provision.own_words, target.quote, target.prefix, target.suffix):
             context = context_score(provision.own_words, span.start, span.end, target.prefix, target.suffix)
@@ -170,6 +182,15 @@ def _arrivals(ground: Ground, target: Target, mapped: Sequence[Provision]) -> li
                 why = "its words stand there and did not before"
                 places.append(_Place(((provision, span.start, span.end),), score, exact=True, why=why))
     return places
+
+
+def _is_telling(ground: Ground, target: Target, wanted: str) -> bool:
+    """Return whether a quote is long, and the old document says nothing like it in another place."""
+    if len(wanted.split()) < TELLING or ground.times_in_old(wanted) > 1:
+        return False
+    words = [token.text for token in tokenise(wanted)]
+    strangers = (find(each.own_words, wanted) for each in ground.strangers(words, target.address))
+    return all(not spans or spans[0].score < BOILERPLATE for spans in strangers)
 
 
 def _above(ground: Ground, mapped: Sequence[Provision]) -> list[Provision]:
