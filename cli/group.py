@@ -6,6 +6,7 @@ imported by the command that needs them.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -141,8 +142,12 @@ def lawdiff_command() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code.
 
+    The cyclic garbage collector is off: a run builds two trees, shows them and ends, with next to no cycles in
+    between, and looking for them costs an eighth of the time (H.R. 1 engrossed -> enrolled) and saves no memory.
+
     Args:
         arguments: what follows the command's name; None takes the process's own.
     """
+    gc.disable()
     lawdiff_command.main(args=arguments, prog_name="lawdiff")
     sys.exit(exit_codes.DONE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+from lawdiff.differ.change import FigureChange
 from lawdiff.render.json_document import document_row, encode, lines, note_row
 from lawdiff.render.spell import flat_edits
 from lawdiff.render.summary import summarise
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from lawdiff.annotations.note import Note
     from lawdiff.differ.change import Candidate, Change, Comparison, Part
     from lawdiff.parsers import Provision
+
+_FIGURE_KEYS = tuple(field.name for field in fields(FigureChange))
 
 DIFF_SCHEMA_VERSION = 1
 """Raised when a key changes its meaning or goes away; new keys may come without."""
@@ -34,7 +37,10 @@ def comparison_json(comparison: Comparison, notes: Iterable[Note] = ()) -> str:
             ("settings", dict(sorted(comparison.settings.items()))),
             ("summary", _summary_row(comparison)),
             ("changes", [change_row(change) for change in comparison.changes]),
-            ("figures", [asdict(figure) for figure in comparison.figures]),
+            (
+                "figures",
+                [{key: getattr(figure, key) for key in _FIGURE_KEYS} for figure in comparison.figures],
+            ),
             ("not_compared", [asdict(item) for item in comparison.not_compared]),
             ("notes", rows),
         ),
