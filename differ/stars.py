@@ -75,6 +75,9 @@ def _behind(gone: Provision, counterpart: Mapping[str, Provision], old: Mapping[
     if parent is None:
         return False
     there = counterpart[parent.address]
+    if any(gone.designator and child.designator == gone.designator for child in there.children):
+        # It is printed anew under its number: replaced, not left out.
+        return False
     places = {child.address: place for place, child in enumerate(there.children)}
     before, after = -1, len(there.children)
     passed = False
