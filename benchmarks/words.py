@@ -41,6 +41,10 @@ TABLES = {
 }
 """Family of a document -> its table in `left_out`."""
 
+SPACES_RESTORED = frozenset({"Federal Register", "CFR", "eCFR"})
+"""Families whose sources sometimes drop the space between two words; the parser puts it back. For these, words that
+are glued in the source and apart in the tree cancel out, and order is judged by letters."""
+
 INLINE = names(
     # bill.dtd and USLM
     """
@@ -50,7 +54,7 @@ INLINE = names(
     headingText nobreak def entity committee approvedDate
     """
     # the Federal Register, the CFR and the eCFR
-    "SB I B PRTPAGE FTREF AC XREF"
+    "E SU SB FR I B PRTPAGE FTREF AC XREF"
 )
 """Elements whose edges do not end a word; the edges of all others do."""
 
@@ -97,10 +101,42 @@ def account(document: Document, root: etree._Element) -> Account:
     apart = words("\n".join(apparatus_text(document)))
     found = Counter(own) + Counter(apart)
     wanted = Counter(expected)
+    if document.family in SPACES_RESTORED:
+        lost, added = _unglue(wanted - found, found - wanted)
+        in_order = _first_missing("".join(own), "".join(expected)) < 0
+        return Account(
+            len(expected), lost, added, in_order, 1.0 if in_order else _share_in_order(own, expected), ""
+        )
     missing = _first_missing(own, expected)
-    order = 1.0 if missing < 0 else LCSseq.similarity(own, expected) / max(1, len(own))
+    order = 1.0 if missing < 0 else _share_in_order(own, expected)
     shown = "" if missing < 0 else " ".join(own[max(0, missing - 6) : missing + 6])
     return Account(len(expected), wanted - found, found - wanted, missing < 0, order, shown)
+
+
+def _share_in_order(part: Sequence[str], whole: Sequence[str]) -> float:
+    return LCSseq.similarity(part, whole) / max(1, len(part))
+
+
+def _unglue(lost: Counter[str], added: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Cancel words that are glued on one side and apart on the other: ``thatthe``, ``that the``."""
+    for glued, apart in ((lost, added), (added, lost)):
+        for word in sorted(glued.elements(), key=len, reverse=True):
+            pieces = _cut(word, apart)
+            if len(pieces) > 1:
+                glued.subtract([word])
+                apart.subtract(pieces)
+    return +lost, +added
+
+
+def _cut(word: str, pieces: Mapping[str, int]) -> list[str]:
+    """Return the word cut into pieces that are there, or an empty list."""
+    for end in range(len(word), 0, -1):
+        head = word[:end]
+        if pieces.get(head, 0) > 0:
+            rest = _cut(word[end:], {**pieces, head: pieces[head] - 1})
+            if rest or end == len(word):
+                return [head, *rest]
+    return []
 
 
 def words(text: str) -> list[str]:
@@ -159,11 +195,32 @@ def _numbers_first(element: etree._Element) -> Sequence[etree._Element]:
 def _is_left_out(element: etree._Element, name: str, table: Mapping[str, str], reading: str) -> bool:
     if name in table:
         return True
+    above = element.getparent()
+    if above is not None and f"{_local(above)}/{name}" in table:
+        return True
+    if name == "SU" and "SU[FTREF]" in table:
+        return _is_mark(element)
     if any(f"{name}[{attribute}]" in table for attribute in element.attrib):
         return not any(_local(above) in _NOTES for above in element.iterancestors())
     struck = element.get("changed") == "deleted" or name in ("deleted-phrase", "deletedText", "del")
     inserted = element.get("changed") == "added" or name in ("added-phrase", "addedText", "ins")
     return (struck and reading == "inserted") or (inserted and reading == "struck")
+
+
+def _is_mark(element: etree._Element) -> bool:
+    """Return whether a raised number refers to a footnote that its document has (the label keeps the number)."""
+    after: etree._Element | None = element
+    while after is not None and after.tag == "SU" and not (after.tail or "").strip():
+        after = after.getnext()
+    if after is None or after is element or after.tag != "FTREF":
+        return False
+    document = element
+    for document in element.iterancestors():
+        if document.tag in ("RULE", "PRORULE", "NOTICE", "PRESDOCU"):
+            break
+    label = (element.text or "").strip()
+    firsts = (part[0] for note in document.iter("FTNT") for part in note if len(part) and part[0].tag == "SU")
+    return any((first.text or "").strip() == label for first in firsts)
 
 
 def _first_missing(part: Sequence[str], whole: Sequence[str]) -> int:
