@@ -77,3 +77,16 @@ def test_running_into_the_same_folder_replaces_the_files(tmp_path: Path) -> None
     counts = len(list(tmp_path.iterdir()))
     assert tour(tmp_path).states
     assert len(list(tmp_path.iterdir())) == counts
+
+
+def test_the_rule_lies_beside_the_proposal_with_money_and_notes(made: Toured) -> None:
+    table = pages(made)["index.html"].split('<table class="ab">')[1].split("</table>")[0]
+    row = next(row for row in table.split("<tr>") if "8 CFR 215.8(e)" in row and "8 CFR 215.8(a)(3)" in row)
+    old, new, ties, notes = row.split("<td")[1:5]
+    assert re.search(r"<del>14 days ?</del>", old)
+    assert re.search(r"<ins>12 hours ?</ins>", new)
+    assert "goes beyond" in ties
+    assert "The period runs from" in notes
+    assert "retention" in notes
+    funded = next(row for row in table.split("<tr>") if "funded by" in row)
+    assert "$6,168,000,000" in funded

@@ -6,12 +6,12 @@ a reader wants to see, without opening three documents, what became of each para
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.render.beside import beside
-from lawdiff.render.html.markup import anchor, edits_html, safe
+from lawdiff.render.html.abreast import Abreast, abreast, amounts
+from lawdiff.render.html.markup import Margin, anchor, edits_html, safe
 from lawdiff.render.html.page import page, tag_class
 from lawdiff.render.summary import differs, summarise
 from lawdiff.render.words import (
@@ -20,6 +20,7 @@ from lawdiff.render.words import (
     document_lines,
     listed,
     name_of,
+    names,
     summary_lines,
     tell_apart,
     what_happened,
@@ -45,8 +46,6 @@ SNIPPET = 60
 
 AROUND = 10
 """Words of kept text shown on each side of an edit in a row."""
-
-_MONEY = re.compile(r"\$[\d,]+(?:\.\d+)?(?: (?:million|billion|trillion))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +111,7 @@ def render_dossier(
     """
     index = beside(notes, links, tags)
     documents = _documents(chapters)
+    by_sha = {document.sha256: document for document, _ in documents}
     pages = _pages(chapters)
     return page(
         "dossier.html.j2",
@@ -122,9 +122,8 @@ def render_dossier(
             (document_lines(document), href, _noted(index.notes, document)) for document, href in documents
         ],
         chapters=[_chapter(chapter) for chapter in chapters],
-        ties=_ties(
-            index.links, {document.sha256: document for document, _ in documents}, pages, titles or {}
-        ),
+        abreast=_abreast(chapters, Margin(index, pages, {**(titles or {}), **_titles(documents)}), by_sha),
+        ties=_ties(index.links, by_sha, pages, titles or {}),
         columns=[tell_apart(document) for document, _ in documents],
         tag_table=_tags(index.notes, index.tags, [document for document, _ in documents], pages),
     )
@@ -140,6 +139,24 @@ def _documents(chapters: Sequence[Chapter]) -> list[tuple[Document, str]]:
         ):
             seen.setdefault(document.sha256, (document, href))
     return list(seen.values())
+
+
+def _titles(documents: Iterable[tuple[Document, str]]) -> dict[str, str]:
+    return {document.sha256: tell_apart(document) for document, _ in documents}
+
+
+def _abreast(
+    chapters: Iterable[Chapter], margin: Margin, documents: Mapping[str, Document]
+) -> list[tuple[tuple[str, str], list[Abreast]]]:
+    """Return for each comparison that amends law: what to call its sides, and the rows."""
+    tables = [
+        (
+            names(chapter.comparison.old, chapter.comparison.new),
+            abreast(chapter.comparison, margin, chapter.href, documents),
+        )
+        for chapter in chapters
+    ]
+    return [(sides, rows) for sides, rows in tables if rows]
 
 
 def _pages(chapters: Sequence[Chapter]) -> dict[str, str]:
@@ -261,7 +278,7 @@ def _end(
         "title": tell_apart(document) if document is not None else titles.get(target.document, ""),
         "href": start + target.address if start and target.address else "",
         "words": _first_words(provision) if provision is not None else "",
-        "money": ", ".join(_amounts(provision, document))
+        "money": ", ".join(amounts(provision, document))
         if provision is not None and document is not None
         else "",
     }
@@ -277,18 +294,6 @@ def _first_text(unit: Provision) -> str:
 def _first_words(provision: Provision) -> str:
     words = provision.own_words.split()
     return " ".join(words[:24]) + (" …" if len(words) > 24 else "")  # noqa: PLR2004 - two lines of a table
-
-
-def _amounts(provision: Provision, document: Document) -> list[str]:
-    """Return the sums named in a provision, or in the nearest one above it that names any."""
-    at: Provision | None = provision
-    while at is not None:
-        found = list(dict.fromkeys(amount for inner in at.walk() for amount in _MONEY.findall(inner.text)))
-        if found:
-            where = "" if at is provision else f" (in {at.citation})"
-            return [amount + where for amount in found[:3]]
-        at = document.by_address.get(at.parent)
-    return []
 
 
 def _tags(
