@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,21 @@ class Documents(Base):
         )
 
     def titles(self) -> Mapping[str, str]:
-        """Return what to call each document: SHA-256 -> title."""
-        return {row["sha256"]: row["title"] for row in self._rows("SELECT sha256, title FROM documents")}
+        """Return what to call each document, SHA-256 -> title; where several have one title, with what differs."""
+        documents = self.documents()
+        names = {each.sha256: each.title for each in documents}
+        for tell in (_edition, lambda each: each.sha256[:8]):
+            times = Counter(names.values())
+            for each in documents:
+                if times[names[each.sha256]] > 1 and tell(each):
+                    names[each.sha256] = f"{names[each.sha256]} ({tell(each)})"
+        return names
+
+
+def _edition(document: StoredDocument) -> str:
+    """Return what tells a document from others of the same title: its citation, stage, edition or kind."""
+    named = (document.identity.get(key) for key in ("fr_citation", "stage", "release_point", "edition"))
+    return str(next(filter(None, named), document.kind))
 
 
 def _identity(identity: Identity) -> dict[str, object]:

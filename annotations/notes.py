@@ -74,9 +74,8 @@ class Filter:
 
 def match_words(text: str) -> str:
     """Return words as FTS5 takes them, all wanted, whatever signs they hold (https://sqlite.org/fts5.html, 3.1)."""
-    return " ".join(
-        '"' + word.replace('"', '""') + '"' for word in text.split() if any(map(str.isalnum, word))
-    )
+    words = text.replace("\0", " ").split()  # SQLite ends a query at a NUL
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words if any(map(str.isalnum, word)))
 
 
 class Notes(Documents, Codebook):

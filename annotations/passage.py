@@ -272,6 +272,8 @@ def orphan(ground: Ground, target: Target, mapped: Sequence[Provision]) -> Outco
     if mapped:
         where = ", ".join(provision.citation for provision in mapped)
         evidence = f"the crosswalk leads from {place} to {where}, which does not say it any more"
+    elif not target.address:
+        evidence = "it had no place in the old document, and nothing in the new one is like it"
     else:
         evidence = f"nothing in the new document is like it, and {place} has no counterpart there"
     near = tuple(provision.address for provision in mapped)

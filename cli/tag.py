@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from lawdiff.annotations.bulk import load_codebook
+from lawdiff.annotations.stats import tag_counts, tags_together
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, list_out, notebook, tell
-from lawdiff.render.notes import tag_listing
+from lawdiff.render.notes import pairs_listing, stats_listing, tag_listing
 
 
 @click.group("tag")
@@ -51,6 +52,23 @@ def list_tags(form: str, output: str | None, db: str | None, width: int | None) 
     """List the codebook, with how many notes have each tag."""
     with notebook(db) as store:
         list_out(tag_listing(store.tags(), store.tag_counts()), form, output, width)
+
+
+@tag.command("stats")
+@click.option("--together", is_flag=True, help="Which tags stand on the same notes, instead.")
+@options.formats("terminal", "json", "csv")
+@options.output
+@options.database
+@options.width
+def stats(*, together: bool, form: str, output: str | None, db: str | None, width: int | None) -> None:
+    """Count the tags document by document, with how many places were carried, edited or lost."""
+    with notebook(db) as store:
+        notes, titles = store.notes(), store.titles()
+    if together:
+        list_out(pairs_listing(tags_together(notes)), form, output, width)
+    else:
+        rows = [(each.tag, titles[each.document], each.notes, each.states) for each in tag_counts(notes)]
+        list_out(stats_listing(rows), form, output, width)
 
 
 @tag.command("rename")

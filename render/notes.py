@@ -9,8 +9,9 @@ import csv
 import json
 from dataclasses import asdict, dataclass
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from lawdiff.annotations.note import CarryState
 from lawdiff.render.tables import cell
 from lawdiff.render.words import clean
 
@@ -231,3 +232,39 @@ def link_listing(links: Iterable[Link], titles: Mapping[str, str]) -> Listing:
     )
     shown = ("id", "from", "relation", "to", "note")
     return Listing("links", columns, rows, shown, table, tuple(map(asdict, kept)), "No links.")
+
+
+def stats_listing(counts: Iterable[tuple[str, str, int, Mapping[CarryState, int]]]) -> Listing:
+    """List how tags stand on documents: tag, title, notes, places by state. A state that nowhere occurs is left out."""
+    kept = tuple(counts)
+    states = [state for state in get_args(CarryState) if any(each[3][state] for each in kept)]
+    columns = ("tag", "document", "notes", *states)
+    rows = tuple(
+        (tag, title, str(notes), *(str(by_state[state]) for state in states))
+        for tag, title, notes, by_state in kept
+    )
+    table = tuple(
+        (
+            plain(tag),
+            plain(title),
+            str(notes),
+            ", ".join(f"{n} {state}" for state, n in by_state.items() if n),
+        )
+        for tag, title, notes, by_state in kept
+    )
+    entries = tuple(
+        {"tag": tag, "document": title, "notes": notes, "states": dict(by_state)}
+        for tag, title, notes, by_state in kept
+    )
+    shown = ("tag", "document", "notes", "places")
+    return Listing("counts", columns, rows, shown, table, entries, "No tags on notes.")
+
+
+def pairs_listing(pairs: Iterable[tuple[str, str, int]]) -> Listing:
+    """List the tags that stand on the same notes."""
+    kept = tuple(pairs)
+    columns = ("tag", "with", "notes")
+    rows = tuple((one, two, str(count)) for one, two, count in kept)
+    entries = tuple({"tags": [one, two], "notes": count} for one, two, count in kept)
+    table = tuple(tuple(map(plain, row)) for row in rows)
+    return Listing("pairs", columns, rows, columns, table, entries, "No tags stand together.")

@@ -160,6 +160,25 @@ def test_the_codebook(desk: Desk) -> None:
     assert "did you mean data" in desk.run("tag", "rename", "dtaa", "x", code=2)[1]
 
 
+def test_the_codebook_is_counted_over_versions(desk: Desk) -> None:
+    for at, quote in (("sec. 2(b)", "14 days"), ("sec. 3(a)", "error rates"), ("sec. 1", "")):
+        desk.run(
+            "note", "add", "old.xml", "--at", at, "--quote", quote, "--tag", "b", "--tag", "a", f"on {at}"
+        )
+    desk.run("note", "add", "old.xml", "--at", "sec. 4", "--tag", "b", "x")
+    desk.run("carry", "old.xml", "new.xml")
+    counts = desk.json("tag", "stats")
+    assert [(row["tag"], row["document"], row["notes"]) for row in counts] == [
+        (tag, title, notes)
+        for tag, notes in (("a", 3), ("b", 4))
+        for title in ("H.R. 99 (introduced-in-house)", "H.R. 99 (engrossed-in-house)")
+    ]
+    states = {name: count for name, count in counts[1]["states"].items() if count}  # type: ignore[attr-defined]  # JSON
+    assert states == {"carried": 1, "carried-edited": 1, "orphaned": 1}
+    assert desk.json("tag", "stats", "--together") == [{"tags": ["a", "b"], "notes": 3}]
+    assert "orphaned" in desk.run("tag", "stats")[0]
+
+
 def test_links(desk: Desk) -> None:
     tie = ["--at", "sec. 2(a)", "--at2", "sec. 3", "--relation", "funded by", "--note", "the amount"]
     out, err = desk.run("link", "add", "old.xml", "new.xml", *tie)

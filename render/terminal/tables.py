@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lawdiff.render.notes import Listing
 
 NARROW = frozenset({"id", "state", "notes", "tag"})
-"""Columns that never wrap: one word each, or to be copied whole."""
+"""Columns that never wrap: one word or number each, or to be copied whole."""
 
 
 @dataclass(frozen=True, slots=True)
