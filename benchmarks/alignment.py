@@ -14,7 +14,7 @@ import csv
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lawdiff import compare, parse
 from lawdiff.parsers.document import Document  # noqa: TC001 - at run time for nobody, but it reads better here
@@ -79,7 +79,7 @@ def alone(comparison: Comparison) -> tuple[set[str], set[str]]:
     return removed, added
 
 
-def compare_sets(truth: str, relation: str, found: set, wanted: set, misses: list[str]) -> Score:  # type: ignore[type-arg]
+def compare_sets(truth: str, relation: str, found: set[Any], wanted: set[Any], misses: list[str]) -> Score:
     """Return the score of one set against another, and note what is missing or too much."""
     misses += [f"{truth}: {relation}: missed {item}" for item in sorted(wanted - found)]
     misses += [f"{truth}: {relation}: wrong {item}" for item in sorted(found - wanted)]

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Entry] = {
     "outline": Entry("Read", "outline:outline", "Show the structure of a document."),
     "diff": Entry("Compare", "diff:diff", "Show what changed between two documents."),
     "crosswalk": Entry("Compare", "crosswalk:crosswalk", "List where each provision went."),
+    "history": Entry("Compare", "history:history", "Follow each section through many versions."),
     "note": Entry("Annotate", "note:note", "Write, list and search notes on provisions."),
     "tag": Entry("Annotate", "tag:tag", "Keep the codebook of tags."),
     "link": Entry("Annotate", "link:link", "Tie provisions of two documents together."),

@@ -2,15 +2,17 @@
 
 from lawdiff.render.terminal.comparison import ComparisonView, StatView, TourView
 from lawdiff.render.terminal.document import DocumentView, OutlineView
+from lawdiff.render.terminal.history import HistoryView
 from lawdiff.render.terminal.screen import Screen, to_text, working
 from lawdiff.render.terminal.tables import ListingView
 
-View = ComparisonView | StatView | DocumentView | OutlineView | TourView | ListingView
+View = ComparisonView | StatView | DocumentView | OutlineView | TourView | HistoryView | ListingView
 """What can be shown."""
 
 __all__ = [
     "ComparisonView",
     "DocumentView",
+    "HistoryView",
     "ListingView",
     "OutlineView",
     "Screen",

@@ -1,0 +1,49 @@
+"""`lawdiff history`: each section through many versions."""
+
+from __future__ import annotations
+
+import click
+
+from lawdiff.cli import options
+from lawdiff.cli.output import emit, present
+from lawdiff.differ.history import history as follow
+from lawdiff.parsers import parse
+from lawdiff.render.history import history_json
+from lawdiff.render.html.history import render_history
+from lawdiff.render.terminal import working
+from lawdiff.render.terminal.history import HistoryView
+
+
+@click.command("history")
+@click.argument("versions", nargs=-1, required=True, metavar="V1 V2 ...")
+@options.reading
+@options.formats("terminal", "html", "json")
+@options.output
+@click.option("--all", "everything", is_flag=True, help="Also the sections to which nothing happened.")
+@options.width
+def history(
+    *,
+    versions: tuple[str, ...],
+    reading: str,
+    form: str,
+    output: str | None,
+    everything: bool,
+    width: int | None,
+) -> None:
+    """Follow each section through all versions: where it appeared, changed, moved, fell away.
+
+    \b
+    Examples:
+      lawdiff history reported.xml engrossed.xml enrolled.xml law.xml
+      lawdiff history usc13@113-31.xml usc13@117-80.xml --format html -o history.html
+    """
+    if len(versions) == 1:
+        raise click.UsageError("A history needs at least two versions.")
+    with working(f"Following {len(versions)} versions"):
+        found = follow([parse(version, reading=reading) for version in versions])
+    if form == "json":
+        emit(history_json(found), output)
+    elif form == "html":
+        emit(render_history(found), output)
+    else:
+        present(HistoryView(found, everything), output, width)
