@@ -206,6 +206,33 @@ def test_without_script_all_the_text_is_there(at: Chrome, page: Path) -> None:
         at.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
+def test_a_page_that_opens_side_by_side_loses_nothing_without_script_or_in_print(
+    at: Chrome, page: Path
+) -> None:
+    side = page.parent / "side.html"
+    side.write_text(
+        render_comparison(compare(document(OLD), document(NEW, "Enrolled-Bill")), side_by_side=True),
+        encoding="utf-8",
+    )
+    hidden = (
+        "[...document.querySelectorAll('.c p.e:not(.o, .k)')].filter(row => !row.checkVisibility()).length"
+    )
+    at.get(side.as_uri())
+    at.execute_script("document.querySelectorAll('.c').forEach(change => change.scrollIntoView())")
+    at.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert js(at, hidden) == 0
+    assert js(at, "[...document.querySelectorAll('.s')].filter(row => row.checkVisibility()).length") == 0
+    at.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    at.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        at.get(side.as_uri())
+        rows = at.find_elements("css selector", ".c p.e")
+        assert rows
+        assert all(row.is_displayed() for row in rows)
+    finally:
+        at.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_text_has_enough_contrast(at: Chrome, theme: str) -> None:
     set_theme(at, theme)

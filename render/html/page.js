@@ -61,6 +61,7 @@
         pair.append(copy);
       }
       row.after(pair);
+      row.classList.add("x");
     }
   }
   const near = new IntersectionObserver((entries) => {
