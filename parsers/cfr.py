@@ -6,6 +6,7 @@ are containers; a section is keyed by its own number (``cfr/t37/s1.6/a/1``, "37 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_appendix import AppendixReader, appendix
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
 FAMILY = "CFR"
 CONTAINERS = frozenset({*LEVELS, "SUBTITLE"}) - {"TITLE"}
 WRAPPERS = frozenset({"CFRDOC", "CFRGRANULE", "VOL1", "BODY", "TEXT", "TITLE", "SUBTITLE"})
-METADATA = frozenset({"FDSYS", "FMTR", "BMTR", "AMDDATE", "PRTPAGE", "EAR"})
+METADATA = frozenset({"FDSYS", "FMTR", "BMTR", "AMDDATE", "PRTPAGE", "EAR", "LRH", "RRH"})
+TABLES_OF_CONTENTS = frozenset({"CONTENTS", "CFRTOC", "TOC"})
 
 
 def parse(source: Source) -> Document:
     """Return the document of one source: a CFR part, or a whole title."""
     root = source.root
     reader = Reader.of(root)
-    title = _meta(root, "CFRTITLE")
+    title = _meta(root, "CFRTITLE") or _title_page(root)
     drafts = CfrReader(reader, title).tops([root] if root.tag not in WRAPPERS else root)
     reader.settle()
     body = finish(drafts, cfr_style(title) if title else CitationStyle("§ {}"))
@@ -85,6 +87,15 @@ def _meta(root: etree._Element, name: str) -> str:
     return "" if element is None else plain(element)
 
 
+def _title_page(root: etree._Element) -> str:
+    """Return the number that the head of a whole title prints (``Title 8—Aliens and Nationality``), or nothing."""
+    for element in root.iter("TITLEHD"):
+        match = re.search(r"Title\s+([0-9]{1,2})\b", plain(element), re.IGNORECASE)
+        if match:
+            return match[1]
+    return ""
+
+
 def _identity(root: etree._Element, title: str, drafts: list[Draft]) -> Identity:
     return Identity(
         number=_meta(root, "HEADING"),
@@ -125,16 +136,17 @@ class CfrReader:
             return [section(self.reader, element, self.title)]
         if tag == "APPENDIX":
             return [self.appendix(element)]
-        if tag in ("CONTENTS", "CFRTOC"):
+        if tag in TABLES_OF_CONTENTS:
             return [toc(self.reader, element)]
-        if tag in METADATA:
-            return []
-        return content(self.reader, (element,), owner, None)
+        if tag in ("CFRTITLE", "TITLEHD"):
+            return [piece for child in element for piece in self.one(child, owner)]
+        return [] if tag in METADATA else content(self.reader, (element,), owner, None)
 
     def container(self, element: etree._Element) -> Draft:
         """Return a part, a subpart, … with all that is in it."""
         head = next((child for child in element if child.tag in HEADS or child.tag == "RESERVED"), None)
-        draft = container_draft(element, self.reader.text(head))
+        printed = head if head is not None else element.find("TOC/TOCHD")
+        draft = container_draft(element, self.reader.text(printed))
         self.enter(draft)
         self.inside(element, draft, head)
         return draft
@@ -159,8 +171,7 @@ class CfrReader:
                 if child.tag not in CONTAINERS and child.tag not in (
                     "SECTION",
                     "APPENDIX",
-                    "CONTENTS",
-                    "CFRTOC",
+                    *TABLES_OF_CONTENTS,
                 ):
                     continue
             if child.tail and not child.tail.isspace():

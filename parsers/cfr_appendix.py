@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from lawdiff.parsers.fr_text import Reader
 
 _TITLE = re.compile(
-    r"(?P<number>(?P<kind>Appendix|Appendices|Supplement|Exhibit|Schedule|Attachment|Annex|Figure|Table)"
-    r"(?:\s+(?P<designator>[A-Z]{1,2}-?[0-9]{0,3}|[IVX]+|No\.\s*[0-9]+|[0-9]+|MS-?[0-9]?))?"
+    r"(?P<number>(?P<kind>Appendix|Appendixes|Appendices|Supplement|Exhibit|Schedule|Attachment|Annex|Figure|Table)\b"
+    r"(?:\s+(?P<designator>No\.\s*[0-9]+|[A-Z]{1,2}-?[0-9]{0,3}(?:\s*[-–]\s*[A-Z][0-9]{0,3})?|[IVX]+|[0-9]+)(?![A-Za-z]))?"
     r"(?:\s+(?:to|of)\s+(?:Sub)?[Pp]art\s+[0-9A-Z]+(?:\s+of\s+[Pp]art\s+[0-9]+)?)?\s*(?:[—–-]+|\.|:)?)\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -52,9 +52,12 @@ def appendix(heading: str, title: str, part: str, line: int, *, quoted: bool = F
     match = _TITLE.fullmatch(heading)
     draft = Draft("appendix", heading=heading, quoted=quoted, source_line=line)
     if match:
-        kind, letter = match["kind"].capitalize(), (match["designator"] or "").upper()
+        kind, letter = (
+            match["kind"].capitalize(),
+            (match["designator"] or "").removeprefix("No.").strip().upper(),
+        )
         draft.number, draft.heading = match["number"].strip(), match["rest"]
-        draft.designator = letter if kind == "Appendix" else f"{kind} {letter}".strip()
+        draft.designator = letter if kind.startswith("Appendi") else f"{kind} {letter}".strip()
     if title:
         name = draft.designator if " " in draft.designator else f"appendix {draft.designator}".strip()
         draft.cite = f"{title} CFR part {part}, {name}" if part else f"{title} CFR, {name}"

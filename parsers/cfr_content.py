@@ -61,7 +61,9 @@ BOXES = {
 TABLES = frozenset({"GPOTABLE", "TABLE"})
 
 _STARS_ONLY = re.compile(r"[\s*]+")
-_SECTION_NUMBER = re.compile(r"[0-9A-Z][\w.()–—-]*")
+_SECTION_NUMBER = re.compile(
+    r"(?P<first>[0-9A-Z][\w.()–—-]*)(?:\s+(?:through|to|and)\s+(?P<last>[0-9][\w.()-]*))?"
+)
 
 
 def content(
@@ -212,7 +214,10 @@ def fill(reader: Reader, draft: Draft, items: list[Paragraph | Draft]) -> None:
 def section_designator(number: str) -> str:
     """Return the number of a section alone: ``§ 215.8`` -> ``215.8``, ``§§ 1.60-1.62`` -> ``1.60-1.62``."""
     match = _SECTION_NUMBER.search(number.replace("Sec.", "").replace("Section", ""))
-    return match[0].rstrip(".") if match else ""
+    if match is None:
+        return ""
+    first, last = match["first"].rstrip("."), (match["last"] or "").rstrip(".")
+    return f"{first}-{last}" if last else first
 
 
 def section_draft(number: str, heading: str, title: str, line: int, *, quoted: bool = False) -> Draft:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LEADING = frozenset({"SECTNO", "PT", "SUBJNO"})
 """Elements that begin a row; the subject after them is its second cell."""
-GROUPS = frozenset({"SUBPART", "SUBJGRP", "CHAPTI", "PART", "CHAPTER", "SUBCHAP"})
+GROUPS = frozenset({"SUBPART", "TOCENT", "SUBJGRP", "CHAPTI", "PART", "CHAPTER", "SUBCHAP"})
 """Elements that group rows."""
 
 
@@ -36,11 +36,18 @@ def _rows(reader: Reader, element: etree._Element, draft: Draft) -> None:
             _row(number, "", draft, child)
             number = ""
             _rows(reader, child, draft)
-        elif child.tag != "PRTPAGE":
+        elif child.tag != "PRTPAGE" and not _is_heading_above(child):
             _row(number, reader.text(child), draft, child)
             number = ""
         _stray(child.tail, draft, child)
     _row(number, "", draft, element)
+
+
+def _is_heading_above(element: etree._Element) -> bool:
+    """Return whether an element is the heading of the chapter whose contents these are, printed only here."""
+    contents = element.getparent()
+    chapter = contents.getparent() if contents is not None else None
+    return element.tag == "TOCHD" and chapter is not None and chapter.find("HD") is None
 
 
 def _row(number: str, subject: str, draft: Draft, element: etree._Element) -> None:

@@ -35,9 +35,11 @@ STARTS = frozenset(
 )
 """Elements that only stand in regulatory text; the first of them ends the preamble."""
 
-_INSTRUCTION = re.compile(r"(?P<number>(?P<designator>[0-9]{1,4}[a-z]?)\.)\s*(?P<rest>.*)", re.DOTALL)
+_INSTRUCTION = re.compile(
+    r"(?P<number>(?:■\s*)?(?:Par\.\s*)?(?P<designator>[0-9]{1,4}[a-z]?)\.)\s*(?P<rest>.*)", re.DOTALL
+)
 _SUB = re.compile(
-    r"(?P<number>(?P<designator>[a-z]{1,5}|[A-Z])\.|\((?P<inside>[a-z]{1,5}|[0-9]{1,2})\))\s*(?P<rest>.*)",
+    r"(?P<number>(?:■\s*)?(?:(?P<designator>[a-z]{1,5}|[A-Z])\.|\((?P<inside>[a-z]{1,5}|[0-9]{1,2})\)))\s*(?P<rest>.*)",
     re.DOTALL,
 )
 

@@ -47,6 +47,11 @@ billing code stand in the back matter too."""
 
 CFR = {
     "FDSYS": _METADATA,
+    "FMTR": "front matter of the printed volume: cover, explanations; not the Code",
+    "BMTR": "finding aids at the end of the printed volume; not the Code",
+    "AMDDATE": _METADATA,
+    "LRH": "the running head of a left page",
+    "RRH": "the running head of a right page",
     "PRTPAGE": _PAGE,
     "EAR": "the running head of a page",
     "GID": "the file name of a picture that the XML does not hold",

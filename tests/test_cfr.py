@@ -114,6 +114,51 @@ def test_a_part_without_any_title_still_reads() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "number", "designator"),
+    [
+        ("Appendix A to Part 1—Forms", "Appendix A to Part 1—", "A"),
+        ("Appendix MS-1 to Part 1—Notice", "Appendix MS-1 to Part 1—", "MS-1"),
+        ("Appendix B to Subpart C of Part 1—Lists", "Appendix B to Subpart C of Part 1—", "B"),
+        ("Appendixes A-C to Part 1 [Reserved]", "Appendixes A-C to Part 1", "A-C"),
+        ("Supplement I to Part 1—Official Interpretations", "Supplement I to Part 1—", "Supplement I"),
+        ("Supplement No. 1 to Part 1—Lists", "Supplement No. 1 to Part 1—", "Supplement 1"),
+    ],
+)
+def test_titles_of_appendices(heading: str, number: str, designator: str) -> None:
+    document = read(f"<PART><APPENDIX><HD>{heading}</HD></APPENDIX></PART>")
+    found = next(p for p in document.provisions if p.level == "appendix")
+    assert (found.number, found.designator) == (number, designator)
+
+
+@pytest.mark.parametrize(
+    ("number", "designator"),
+    [
+        ("§ 1.6", "1.6"),
+        ("§§ 1.7-1.9", "1.7-1.9"),
+        ("§§ 1.1 through 1.5", "1.1-1.5"),
+        ("§ 1.401(k)-1", "1.401(k)-1"),
+    ],
+)
+def test_numbers_of_sections(number: str, designator: str) -> None:
+    document = read(f"<SECTION><SECTNO>{number}</SECTNO></SECTION>")
+    assert document.body[0].designator == designator
+
+
+def test_a_whole_title_of_the_annual_edition() -> None:
+    text = """<CFRDOC><TITLE><LRH>8 CFR Ch. I</LRH><CFRTITLE><TITLEHD><HD>Title 8—Aliens</HD></TITLEHD></CFRTITLE>
+    <CHAPTER><TOC><TOCHD><HD>CHAPTER I—SECURITY</HD></TOCHD></TOC>
+    <PART><HD>PART 215—CONTROLS</HD><SECTION><SECTNO>§ 215.8</SECTNO></SECTION></PART></CHAPTER></TITLE></CFRDOC>"""
+    document = read(text)
+    assert (document.kind, document.title, document.identity.cfr_parts) == (
+        "CFR title",
+        "8 CFR",
+        ("8 CFR 215",),
+    )
+    assert document.by_address["chI"].heading == "SECURITY"
+    assert document.by_address["cfr/t8/s215.8"].citation == "8 CFR 215.8"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<PART/>",

@@ -219,6 +219,14 @@ def test_sections_know_their_part_better_than_the_attribute() -> None:
     assert [provision.address for provision in document.body if provision.level == "part"] == ["cfr/t8/pt215"]
 
 
+def test_instructions_in_other_dress() -> None:
+    text = """<AMDPAR>■ 3. Revise:</AMDPAR><AMDPAR>■ a. One.</AMDPAR><AMDPAR>i. Two.</AMDPAR><AMDPAR>b. Three.</AMDPAR>
+    <AMDPAR><E T="04">Par. 4.</E> Amend:</AMDPAR>"""
+    document = read(f'<RULE><SUPLINF><REGTEXT TITLE="8" PART="215">{text}</REGTEXT></SUPLINF></RULE>')
+    below = [p.address.removeprefix("cfr/t8/pt215/") for p in document.provisions if p.depth]
+    assert below == ["amdt3", "amdt3/a", "amdt3/a/i", "amdt3/b", "amdt4"]
+
+
 def test_interpretations_are_keyed_by_what_they_interpret() -> None:
     text = """<AMDPAR>3. In Supplement I:</AMDPAR>
     <HD SOURCE="HD1">Supplement I to Part 215—Official Interpretations</HD>
