@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -237,3 +238,27 @@ def test_what_is_installed_by_hash_is_what_lawdiff_depends_on() -> None:
         assert len(pinned) == len(re.findall(r"^[a-z]", text, re.MULTILINE)), (
             f"{locked}: a line without hashes"
         )
+
+
+def test_every_dependency_is_used_and_every_library_declared() -> None:
+    """What the rooms import, beside Python's own and lawdiff, is what pyproject.toml asks for."""
+    modules = {
+        name for file in files_of_the_rooms() if file.endswith(".py") for name in imported(ROOT / file)
+    }
+    libraries = modules - set(sys.stdlib_module_names) - {"lawdiff"}
+    declared = {
+        re.split(r"[<>=\[; ]", entry, maxsplit=1)[0].replace("-", "_")
+        for entry in PYPROJECT["project"]["dependencies"]
+    }
+    assert libraries == declared
+
+
+def imported(path: Path) -> set[str]:
+    """Return the top-level names that a module imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found

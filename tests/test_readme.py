@@ -107,3 +107,10 @@ def test_every_file_that_is_named_exists() -> None:
         if not (ROOT / name).exists()
     }
     assert missing == set()
+
+
+def test_every_benchmark_is_described() -> None:
+    text = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    assert [
+        path.name for path in sorted((ROOT / "benchmarks").glob("*.py")) if f"`{path.name}`" not in text
+    ] == []
