@@ -152,7 +152,7 @@ class Notes(Documents, Codebook):
         self, id_: str, body: str, tags: list[str], author: str, targets: Sequence[Target]
     ) -> Note | None:
         """Return the note with this id where it is the same note, None where there is none."""
-        if self._find(Filter(id=id_, deleted=True)):
+        if any(note.id == id_ for note in self._find(Filter(id=id_, deleted=True))):
             raise NoteError(f"the note {id_!r} was deleted; bring it back with `lawdiff note restore`")
         known = next((note for note in self._find(Filter(id=id_)) if note.id == id_), None)
         if known is None:
@@ -247,6 +247,16 @@ class Notes(Documents, Codebook):
         if len(exact) > 1:
             raise SeveralEntries("note", id, tuple(note.id for note in exact[:LISTED_IDS]))
         return exact[0]
+
+    def note_history(self, id: str) -> tuple[Mapping[str, str], ...]:  # noqa: A002 - as above
+        """Return what was done to a note, oldest first; a deleted note has a history, too. See `history`.
+
+        Raises:
+            NoSuchEntry: there never was such a note.
+            SeveralEntries: several ids begin so.
+        """
+        note = self.note(id, deleted=not self._find(Filter(id=id.strip())))
+        return self.history("note", note.id)
 
     def edit_note(
         self,

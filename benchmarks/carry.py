@@ -14,8 +14,8 @@ are carried, and each is looked up by where its words really went:
     gone      none of its words is left                          right: orphaned
 
 What is in between (a third of a quote left) counts only if it was put on words that were never its own: that is
-*wrong with confidence*, the one thing that must not happen. The baseline is the rule of the Hypothesis client as its
-documentation describes it: exact or approximate matches of the quote in the whole text, weighted by quote (50),
+*wrong with confidence*, the one thing that must not happen. The baseline is the rule of the Hypothesis client, written
+anew from its public description: exact or approximate matches of the quote in the whole text, weighted by quote (50),
 prefix (20), suffix (20) and position (2), the best one taken, without a floor.
 """
 
@@ -262,7 +262,7 @@ def span_of(provision: Provision, start: int, length: int) -> tuple[str, int, in
 
 
 def baseline_rule(old: Document, new: Document) -> Callable[[Quote], Places]:
-    """Return the rule of the Hypothesis client, as described; see the module."""
+    """Return the rule of the Hypothesis client, from its description; see the module."""
     text = "\n".join(provision.own_words for provision in new.provisions)
     starts, at = [], 0
     for provision in new.provisions:

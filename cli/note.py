@@ -10,7 +10,7 @@ from lawdiff.cli import options
 from lawdiff.cli.notebook import author, edited, list_out, notebook, tags, tell, words_or_stdin
 from lawdiff.parsers import parse
 from lawdiff.parsers.locate import locate
-from lawdiff.render.notes import note_listing, short
+from lawdiff.render.notes import history_listing, note_listing, short
 
 
 @click.group("note")
@@ -159,9 +159,21 @@ def search(words: str, form: str, output: str | None, db: str | None, width: int
 @options.database
 @options.width
 def show(id: str, form: str, output: str | None, db: str | None, width: int | None) -> None:  # noqa: A002 - its name
-    """Show one note; the beginning of its id is enough."""
+    """Show one note, with why it stands where it was carried; the beginning of its id is enough."""
     with notebook(db) as store:
-        list_out(note_listing([store.note(id)], store.titles()), form, output, width)
+        list_out(note_listing([store.note(id)], store.titles(), evidence=True), form, output, width)
+
+
+@note.command("history")
+@click.argument("id")
+@options.formats("terminal", "json", "csv")
+@options.output
+@options.database
+@options.width
+def history(id: str, form: str, output: str | None, db: str | None, width: int | None) -> None:  # noqa: A002 - its name
+    """List what was done to a note, by whom and when; deleted notes have a history, too."""
+    with notebook(db) as store:
+        list_out(history_listing(store.note_history(id)), form, output, width)
 
 
 @note.command("edit")

@@ -105,13 +105,16 @@ NOTE_COLUMNS = (
 )
 
 
-def note_listing(notes: Iterable[Note], titles: Mapping[str, str], document: str = "") -> Listing:
+def note_listing(
+    notes: Iterable[Note], titles: Mapping[str, str], document: str = "", *, evidence: bool = False
+) -> Listing:
     """List notes, one row a place.
 
     Args:
         notes: in the order in which they are listed.
         titles: of the documents, by SHA-256.
         document: SHA-256 of the only document whose places are wanted; empty for all.
+        evidence: whether the terminal says why a note was carried where it stands.
     """
     kept = tuple(notes)
     places = [(note, target) for note in kept for target in note.targets if document in ("", target.document)]
@@ -120,7 +123,7 @@ def note_listing(notes: Iterable[Note], titles: Mapping[str, str], document: str
     table = tuple(
         (
             plain(short(note.id)),
-            paragraphs(target.citation, names.get(target.document, ""), _carried(target)),
+            paragraphs(target.citation, names.get(target.document, ""), _carried(target, evidence=evidence)),
             paragraphs(quotation(target.quote), note.body, _byline(note)),
         )
         for note, target in places
@@ -129,9 +132,11 @@ def note_listing(notes: Iterable[Note], titles: Mapping[str, str], document: str
     return Listing("notes", NOTE_COLUMNS, rows, ("id", "where", "note"), table, entries, "No notes.")
 
 
-def _carried(target: Target) -> str:
+def _carried(target: Target, *, evidence: bool) -> str:
     """Return how a target came where it stands, in brackets, or nothing where it was made there."""
-    return "" if target.state == "made here" else f"({target.state})"
+    if target.state == "made here":
+        return f"({target.evidence})" if evidence and target.evidence else ""
+    return f"({target.state}, {target.score:.0%}: {target.evidence})" if evidence else f"({target.state})"
 
 
 def _byline(note: Note) -> str:
@@ -268,3 +273,12 @@ def pairs_listing(pairs: Iterable[tuple[str, str, int]]) -> Listing:
     entries = tuple({"tags": [one, two], "notes": count} for one, two, count in kept)
     table = tuple(tuple(map(plain, row)) for row in rows)
     return Listing("pairs", columns, rows, columns, table, entries, "No tags stand together.")
+
+
+def history_listing(lines: Iterable[Mapping[str, str]]) -> Listing:
+    """List what was done to an entry, oldest first."""
+    kept = tuple(lines)
+    columns = ("at", "author", "action", "detail")
+    rows = tuple(tuple(line[column] for column in columns) for line in kept)
+    table = tuple(tuple(map(plain, row)) for row in rows)
+    return Listing("history", columns, rows, columns, table, kept, "Nothing was done.")

@@ -83,6 +83,9 @@ def test_a_note_is_added_listed_changed_and_taken_away(desk: Desk) -> None:
     assert err.endswith(f"lawdiff note restore {name}\n")
     assert desk.run("note", "list")[0] == "No notes.\n"
     desk.run("note", "restore", name)
+    told = desk.json("note", "history", name)
+    assert [line["action"] for line in told] == ["add", "edit", "resolve", "reopen", "delete", "restore"]
+    assert [line["author"] for line in told[:3]] == ["counsel", "counsel", "chief"]
     assert len(desk.json("note", "list", "old.xml", "--at", "sec. 2")) == 1
     assert len(desk.json("note", "search", "LONGER")) == 1
 
@@ -262,6 +265,7 @@ def test_notes_are_carried_reviewed_and_shown(desk: Desk) -> None:
         ("carried-edited", True),
         ("carried-edited", True),
     ]
+    assert "decided by a person" in desk.run("note", "show", str(entries[2]["note"]))[0].replace("\n", " ")
     shown, _ = desk.run("show", "new.xml", "--at", "sec. 4(a)")
     assert "on sec. 3(a)" in shown
 

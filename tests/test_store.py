@@ -167,6 +167,12 @@ def test_a_deleted_note_can_be_brought_back_and_history_tells_all(store: Store) 
     assert [each.body for each in store.notes(deleted=True)] == ["second"]
     with pytest.raises(NoteError, match="was deleted"):
         store.add_note(DOCUMENT, "sec. 1", "first", id="n")
+    assert store.add_note(DOCUMENT, "sec. 1", "another", id="n-1").id == "n-1"
+    store.delete_note("n-1")
+    assert (
+        store.add_note(DOCUMENT, "sec. 1", "its id is the beginning of a deleted one's", id="n-").id == "n-"
+    )
+    assert [line["action"] for line in store.note_history("n-1")] == ["add", "delete"]
     store.restore_note("n", author="ann")
     assert store.note("n").targets == note.targets
     told = store.history("note", "n")
