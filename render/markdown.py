@@ -20,6 +20,7 @@ from lawdiff.render.words import (
     not_compared_lines,
     summary_lines,
     what_happened,
+    where_is,
 )
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
     if figures:
         yield "\n| Figure | Old | New | Difference | Where |\n|---|---|---|---:|---|"
     for figure in figures:
-        where = figure.new_citation or figure.old_citation
-        row = (figure.kind, figure.old, figure.new, difference(figure), where)
+        row = (figure.kind, figure.old, figure.new, difference(figure), where_is(figure, comparison))
         yield "| " + " | ".join(map(escape, row)) + " |"
     if len(comparison.figures) > TABLE_ROWS:
         yield f"| … | | | | {count(len(comparison.figures) - TABLE_ROWS, 'more figure')} |"
@@ -127,7 +127,8 @@ def edits_markdown(edits: Iterable[Edit]) -> str:
             pieces.append(escape(_folded(text)))
         else:
             tag = "del" if operation == "-" else "ins"
-            pieces.append(f"<{tag}>{escape(text)}</{tag}>")
+            apart = " " if pieces and pieces[-1].endswith("</del>") else ""
+            pieces.append(f"{apart}<{tag}>{escape(text)}</{tag}>")
     return "".join(pieces)
 
 

@@ -142,6 +142,22 @@ def full_name(change: Change, comparison: Comparison) -> str:
     return " › ".join((*(shortened(name) for name in path[-1:]), name_of(unit)))
 
 
+def where_is(figure: FigureChange, comparison: Comparison) -> str:
+    """Return where a figure stands: its citation; in an appropriation the heading that it stands under.
+
+    The citation of an appropriation spells all the headings above it, which fills a page of figures with nothing
+    but headings.
+    """
+    document = comparison.new if figure.new_address else comparison.old
+    unit = document.by_address.get(figure.new_address or figure.old_address)
+    citation = figure.new_citation or figure.old_citation
+    while unit is not None and not unit.is_unit:
+        unit = document.by_address.get(unit.parent)
+    if unit is None or not unit.level.startswith("appropriations"):
+        return _ISSUE.sub("", citation, count=1)
+    return " › ".join((*(shortened(name) for name in path_of(unit, document)[-1:]), name_of(unit)))
+
+
 def shortened(name: str) -> str:
     """Return a name of at most `LONGEST_PARENT` characters, cut at a word."""
     return name if len(name) <= LONGEST_PARENT else name[:LONGEST_PARENT].rsplit(" ", 1)[0] + " …"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lawdiff.render.beside import beside
+from lawdiff.render.html.guide import change_id, choices_of, contents, crosswalk_row, figures
 from lawdiff.render.html.markup import (
     Margin,
     anchor,
     depth_class,
-    edits_html,
     esc,
     plain_html,
     safe,
@@ -19,11 +18,10 @@ from lawdiff.render.html.markup import (
 )
 from lawdiff.render.html.page import page
 from lawdiff.render.spell import depth_in, pairs, spell
-from lawdiff.render.summary import FACTS, RELATIONS, SIGNIFICANCES, differs, facts_of, size_of, summarise
+from lawdiff.render.summary import differs, facts_of, size_of, summarise
 from lawdiff.render.words import (
     cited,
     count,
-    difference,
     document_lines,
     from_to,
     full_name,
@@ -43,24 +41,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lawdiff.annotations.note import Link, Note, Tag
-    from lawdiff.differ.change import Change, Comparison, FigureChange
+    from lawdiff.differ.change import Change, Comparison
     from lawdiff.parsers import Provision
-    from lawdiff.render.beside import Beside
     from lawdiff.render.spell import Paragraph
 
 SHOWN_CONTEXT = 2
 """Unchanged paragraphs in a row that are still shown; more are folded into a line that can be opened."""
 
 OLD_PLACES = ("removed", "from")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A filter: what to keep, and how many changes have it."""
-
-    group: str
-    name: str
-    number: int
 
 
 def render_comparison(
@@ -111,24 +99,19 @@ def render_comparison(
             for change, size in summary.biggest
         ],
         not_compared=not_compared_lines(comparison.not_compared),
-        choices=_choices(comparison, margin.beside),
-        contents=safe(_contents(comparison)),
+        choices=choices_of(comparison, margin.beside),
+        contents=safe(contents(comparison)),
         changes=safe("".join(body.html())),
         changed=sum(map(differs, comparison.changes)),
-        figures=safe(_figures(comparison.figures)),
+        figures=safe(figures(comparison)),
         figure_count=len(comparison.figures),
-        crosswalk=[_crosswalk_row(change) for change in comparison.changes if change.old or change.new],
+        crosswalk=[crosswalk_row(change) for change in comparison.changes if change.old or change.new],
         orphans=safe("".join(margin.html(document, "") for document in here)),
         settings=sorted(comparison.settings.items()),
         sources=[comparison.old, comparison.new],
         side_by_side=side_by_side,
         home=home,
     )
-
-
-def change_id(change: Change) -> str:
-    """Return the id of a change on the page: stable while the address of its unit is."""
-    return f"c{'n' if change.new else 'o'}:{change.lead.address}"
 
 
 class _Body:
@@ -196,7 +179,7 @@ class _Body:
         unit = change.lead
         return (
             f"<article class=c id='{esc(change_id(change))}' {attributes}>"
-            f"<header><h3><a href='#{esc(change_id(change))}'>{esc(cited(unit) or name_of(unit))}</a></h3>"
+            f"<header><h3><a href='#{esc(change_id(change))}'>{esc(_title(unit))}</a></h3>"
             f"<button class=cp data-c='{esc(unit.citation)}'>Copy citation</button>{_happened(change)}</header>"
             f"{rows}</article>"
         )
@@ -254,6 +237,11 @@ class _Body:
         return aside + self.margin.html(old, part.old.address, old=True, without=there)
 
 
+def _title(unit: Provision) -> str:
+    """Return the title of a change: the citation; of an appropriation, whose citation is a page long, its heading."""
+    return name_of(unit) if unit.level.startswith("appropriations") or not unit.citation else cited(unit)
+
+
 def _with(row: str, aside: str) -> str:
     return f"<div class=w>{row}<div>{aside}</div></div>" if aside else row
 
@@ -301,71 +289,3 @@ def _happened(change: Change) -> str:
         )
         pieces.append(f"<p class=why>Not decided. It could be: {could}.</p>")
     return "".join(pieces)
-
-
-SIGNS = {"edited": "±", "added": "+", "removed": "−", "unchanged": "="}
-"""Badges in the contents: a sign each, so that colour is not the only cue."""
-
-
-def _contents(comparison: Comparison) -> str:
-    """Return the changes as a nested list, by what they stand in; runs of unchanged units are left out."""
-    pieces = ["<ul>"]
-    path: tuple[str, ...] = ()
-    opened = 0
-    for change in filter(differs, comparison.changes):
-        above = path_of(change.lead, comparison.new)[:2] if change.new else path
-        if above != path:
-            pieces.append("</ul></details></li>" * opened)
-            opened = 1 if above else 0
-            if above:
-                name = esc(" › ".join(above))
-                pieces.append(f"<li><details open><summary>{name}</summary><ul>")
-            path = above
-        sign = SIGNS[change.relation]
-        facts = esc(what_happened(change))
-        name = esc(name_of(change.lead))
-        badge = f"<b class='b {change.relation}' title='{facts}'>{sign}</b>"
-        pieces.append(f"<li><a href='#{esc(change_id(change))}'>{badge} {name}</a></li>")
-    pieces.append("</ul></details></li>" * opened + "</ul>")
-    return "".join(pieces)
-
-
-def _choices(comparison: Comparison, index: Beside) -> list[Choice]:
-    """Return the filters that narrow anything."""
-    changed = [change for change in comparison.changes if differs(change)]
-    counts: list[tuple[str, str, Sequence[str]]] = [
-        ("r", name, [change.relation for change in changed]) for name in RELATIONS[1:]
-    ]
-    counts += [("f", name, [fact for change in changed for fact in facts_of(change)]) for name in FACTS]
-    counts += [("s", name, [change.significance for change in changed]) for name in SIGNIFICANCES[:3]]
-    notes = index.within((comparison.old.sha256, comparison.new.sha256))
-    tags = [tag for note in notes for tag in note.tags]
-    authors = [note.author for note in notes if note.author]
-    counts += [("t", tag, tags) for tag in sorted(set(tags))]
-    counts += [("a", author, authors) for author in sorted(set(authors))]
-    choices = [Choice(group, name, seen.count(name)) for group, name, seen in counts]
-    return [choice for choice in choices if choice.number]
-
-
-def _figures(figures: Sequence[FigureChange]) -> str:
-    """Return the rows of the table of figures."""
-    return "".join(map(_figure, figures))
-
-
-def _figure(figure: FigureChange) -> str:
-    side, address = ("n", figure.new_address) if figure.new_address else ("o", figure.old_address)
-    where = esc(figure.new_citation or figure.old_citation)
-    account = f"{esc(figure.account)}: " if figure.account else ""
-    old = edits_html((("-", figure.old),)) if figure.old else ""
-    new = edits_html((("+", figure.new),)) if figure.new else ""
-    return (
-        f"<tr><td>{esc(figure.kind)}<td>{old}<td>{new}<td class=num>{difference(figure)}"
-        f"<td>{account}<a href='#{esc(anchor(side, address))}'>{where}</a>\n"
-    )
-
-
-def _crosswalk_row(change: Change) -> tuple[str, str, str, str]:
-    """Return old names, new names, what happened, and where it stands on the page."""
-    old, new = ("; ".join(map(name_of, units)) for units in (change.old, change.new))
-    href = f"#{change_id(change)}" if differs(change) else f"#{anchor('n', change.lead.address)}"
-    return old, new, what_happened(change), href

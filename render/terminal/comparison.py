@@ -31,6 +31,7 @@ from lawdiff.render.words import (
     summary_lines,
     unchanged_line,
     what_happened,
+    where_is,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from lawdiff.annotations.note import Note, Target
-    from lawdiff.differ.change import Change, Comparison, Edit, FigureChange
+    from lawdiff.differ.change import Change, Comparison, Edit
     from lawdiff.render.beside import Beside
     from lawdiff.render.spell import Paragraph
 
@@ -86,7 +87,7 @@ class ComparisonView:
                 yield from self.change(change, console, options.max_width)
         if comparison.figures:
             yield Text()
-            yield figures_table(comparison.figures)
+            yield figures_table(comparison)
 
     def change(self, change: Change, console: Console, width: int) -> RenderResult:
         """Yield one change: what it is called, what happened, why, and its paragraphs."""
@@ -239,7 +240,7 @@ def _two_sides(edits: Sequence[Edit], depth: int, console: Console, width: int) 
         yield from (*left, Segment(" │ "), *right, Segment.line())
 
 
-def figures_table(figures: Sequence[FigureChange]) -> Table:
+def figures_table(comparison: Comparison) -> Table:
     """Return the figures that changed: all money, and whatever else has an old and a new value."""
     table = Table(
         title="Figures that changed", title_justify="left", title_style="name", box=None, pad_edge=False
@@ -248,15 +249,15 @@ def figures_table(figures: Sequence[FigureChange]) -> Table:
         table.add_column(column)
     table.add_column("Difference", justify="right")
     table.add_column("Where")
+    figures = comparison.figures
     shown = [figure for figure in figures if figure.kind == "money" or (figure.old and figure.new)]
     for figure in shown:
-        where = figure.new_citation or figure.old_citation
         table.add_row(
             figure.kind,
             Text(cells(figure.old), style="old") if figure.old else "",
             Text(cells(figure.new), style="new") if figure.new else "",
             difference(figure),
-            Text(cells(f"{figure.account}: {where}" if figure.account else where)),
+            Text(cells(where_is(figure, comparison))),
         )
     left = len(figures) - len(shown)
     if left:

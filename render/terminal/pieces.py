@@ -52,6 +52,8 @@ def edits_text(edits: Iterable[Edit], console: Console, *, fold: bool = True) ->
         if not stripped:
             text.append(before + core + after, STYLES[operation])
             continue
+        if operation == "+" and text and not text.plain[-1].isspace() and pieces[index - 1][0] == "-":
+            text.append(" ")  # what replaces other words stands apart from them
         lead, trail = core[: len(core) - len(core.lstrip())], core[len(core.rstrip()) :]
         text.append(lead)
         text.append(before + stripped + after, STYLES[operation])
