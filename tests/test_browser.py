@@ -288,7 +288,7 @@ def test_everything_can_be_reached_by_keyboard_and_is_named(at: Chrome) -> None:
     unnamed = js(
         at,
         "[...document.querySelectorAll('a[href], button, input, summary')]"
-        ".filter(e => !(e.innerText || e.getAttribute('aria-label') || e.closest('label')?.innerText || '').trim()"
+        ".filter(e => !(e.textContent || e.getAttribute('aria-label') || e.closest('label')?.textContent || '').trim()"
         " && e.checkVisibility()).map(e => e.outerHTML)",
     )
     assert unnamed == []
