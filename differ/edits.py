@@ -176,7 +176,7 @@ def _unique(items: list[str], start: int, end: int) -> dict[str, int]:
 
 
 def _words_in(run: Sequence[str]) -> int:
-    return sum(1 for token in run if token[0].isalnum() or token[0] in "$(")
+    return sum([token[0].isalnum() or token[0] in "$(" for token in run])
 
 
 def _readable(runs: list[_Run]) -> list[_Run]:

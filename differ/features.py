@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lawdiff.differ.tokens import words
@@ -156,47 +156,41 @@ def likeness(old: Sequence[Unit], new: Sequence[Unit]) -> Likeness:
     more than `COMMON_IN` nothing. So what every section says ("is amended by striking") is no likeness. The weights
     are whole numbers, so that no sum depends on its order.
     """
+    old_counts = Counter(chain.from_iterable(unit.shingles for unit in old))
+    new_counts = Counter(chain.from_iterable(unit.shingles for unit in new))
+    weights = {
+        shingle: WEIGHT // count if count <= COMMON_IN else 0
+        for shingle, count in (old_counts | new_counts).items()
+        if count > 1
+    }
+    common = frozenset(
+        shingle for shingle in old_counts.keys() & new_counts.keys() if weights.get(shingle, WEIGHT)
+    )
     where: dict[int, list[int]] = {}
     for unit in new:
-        for shingle in unit.shingles:
+        for shingle in unit.shingles & common:
             where.setdefault(shingle, []).append(unit.place)
-    counts: Counter[int] = Counter()
-    for unit in old:
-        counts.update(unit.shingles)
-    new_weights = [0] * len(new)
-    for shingle, places in where.items():
-        count = max(len(places), counts.get(shingle, 0))
-        if count <= COMMON_IN:
-            for place in places:
-                new_weights[place] += WEIGHT // count
-    old_weights = [0] * len(old)
     pairs: dict[tuple[int, int], int] = {}
     for unit in old:
-        own, found = _shared_by(unit, counts, where)
-        old_weights[unit.place] = own
-        for place, weight in found.items():
+        for place, weight in _shared_by(unit.shingles & common, weights, where).items():
             if new[place].group == unit.group:
                 pairs[unit.place, place] = weight
-    return Likeness(pairs, old_weights, new_weights)
+    return Likeness(pairs, [_weight(unit, weights) for unit in old], [_weight(unit, weights) for unit in new])
+
+
+def _weight(unit: Unit, weights: Mapping[int, int]) -> int:
+    """Return the weight of all shingles of a unit; those without a weight of their own stand in one unit a side."""
+    repeated = [weights[shingle] for shingle in unit.shingles if shingle in weights]
+    return WEIGHT * (len(unit.shingles) - len(repeated)) + sum(repeated)
 
 
 def _shared_by(
-    unit: Unit, counts: Mapping[int, int], where: Mapping[int, list[int]]
-) -> tuple[int, dict[int, int]]:
-    """Return the weight of an old unit, and what it shares with each new unit, by place."""
-    own = 0
+    shingles: Iterable[int], weights: Mapping[int, int], where: Mapping[int, Sequence[int]]
+) -> dict[int, int]:
+    """Return what shingles of an old unit weigh in each new unit, by place."""
     found: dict[int, int] = {}
-    for shingle in unit.shingles:
-        places = where.get(shingle)
-        count = counts[shingle]
-        if places is None:
-            own += WEIGHT // count if count <= COMMON_IN else 0
-            continue
-        count = max(count, len(places))
-        if count > COMMON_IN:
-            continue
-        weight = WEIGHT // count
-        own += weight
-        for place in places:
+    for shingle in shingles:
+        weight = weights.get(shingle, WEIGHT)
+        for place in where[shingle]:
             found[place] = found.get(place, 0) + weight
-    return own, found
+    return found

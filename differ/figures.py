@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -40,12 +39,20 @@ KINDS = (
 )
 """Kind and pattern; where two begin at the same place the first one wins."""
 
-_FIGURE = re.compile("|".join(f"(?P<g{place}>{pattern})" for place, (_, pattern) in enumerate(KINDS)))
+_BEGINS = r"(?=[$\dJFMASONDfyaotenswu1])(?<![\w$])"
+"""Where a figure can begin, tested before the patterns: most places of a text are no such place."""
+
+_FIGURE = re.compile(
+    _BEGINS + "(?:" + "|".join(f"(?P<g{place}>{pattern})" for place, (_, pattern) in enumerate(KINDS)) + ")",
+)
+_MAY_HOLD = re.compile(rf"[\d$]|\b{_COUNT}[\s-](?:calendar|business|hour|day|week|month|year)")
 _FACTOR = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
 def figures(text: str) -> Iterator[tuple[str, str]]:
     """Yield the figures of a text as (kind, as printed), in order."""
+    if not _MAY_HOLD.search(text):
+        return
     for match in _FIGURE.finditer(text):
         yield KINDS[int((match.lastgroup or "g0")[1:])][0], match[0]
 
@@ -89,7 +96,6 @@ def _without_moves(found: Sequence[FigureChange]) -> list[FigureChange]:
 def _of_part(part: Part, account: str) -> list[FigureChange]:
     """Pair the figures of one provision: what stands in one hunk against each other, kind by kind, in order."""
     (old_address, old_citation), (new_address, new_citation) = _place(part.old), _place(part.new)
-    blank = FigureChange("", "", "", old_address, new_address, old_citation, new_citation, account=account)
     found = []
     gone: list[tuple[str, str]] = []
     come: list[tuple[str, str]] = []
@@ -100,13 +106,19 @@ def _of_part(part: Part, account: str) -> list[FigureChange]:
             right = [text for other, text in news if other == kind]
             for first, second in zip_longest(left, right, fillvalue=""):
                 if first and second and first != second:
-                    found.append(_with(blank, kind, first, second))
+                    difference = cents(second) - cents(first) if kind == "money" else None
+                    both = (old_address, new_address, old_citation, new_citation, difference, account)
+                    found.append(FigureChange(kind, first, second, *both))
                 elif not second:
                     gone.append((kind, first))
                 elif not first:
                     come.append((kind, second))
-    found += [replace(_with(blank, kind, text, ""), new_address="", new_citation="") for kind, text in gone]
-    found += [replace(_with(blank, kind, "", text), old_address="", old_citation="") for kind, text in come]
+    found += [
+        FigureChange(kind, text, "", old_address, "", old_citation, "", None, account) for kind, text in gone
+    ]
+    found += [
+        FigureChange(kind, "", text, "", new_address, "", new_citation, None, account) for kind, text in come
+    ]
     return found
 
 
@@ -124,8 +136,3 @@ def _hunks(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str]]:
 
 def _place(provision: Provision | None) -> tuple[str, str]:
     return (provision.address, provision.citation) if provision else ("", "")
-
-
-def _with(blank: FigureChange, kind: str, old: str, new: str) -> FigureChange:
-    difference = cents(new) - cents(old) if kind == "money" and old and new else None
-    return replace(blank, kind=kind, old=old, new=new, difference=difference)

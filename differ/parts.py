@@ -37,6 +37,9 @@ LIKE_IN_PLACE = 0.3
 NEAR = 0.1
 """Added for the same number, and again for the same parent, when the best of several partners is sought."""
 
+MANY = 8
+"""More siblings than this with one name are told apart by their words alone."""
+
 COMMON_WORDS = 12
 """A pair of neighbouring words in more provisions of the unit than this finds no candidates."""
 
@@ -194,6 +197,9 @@ class _Matcher:
             if place in self.pairs:
                 continue
             same = free.get(_name(self.old.provisions[place]), [])
+            if len(same) > MANY:
+                # Rows of a table, paragraphs without numbers: their name says nothing, `alike` goes by their words.
+                continue
             best = max(same, key=lambda other: (self.likeness(place, other), -other), default=None)
             if best is not None and self.belongs(place, best):
                 self.pair(place, best)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Topics:
         new: the same for the new document.
         in_old: word -> the places and weights of the old units that have it.
         in_new: the same for the new document.
+        products: (of old, place) -> place on the other side -> product; filled as it is asked for.
         within_budget: False where there was more to compare than `WORK` allows; then all of them are empty.
     """
 
@@ -51,6 +52,7 @@ class Topics:
     in_old: Mapping[str, Sequence[tuple[int, int]]]
     in_new: Mapping[str, Sequence[tuple[int, int]]]
     within_budget: bool = True
+    products: dict[tuple[bool, int], dict[int, int]] = field(default_factory=dict)
 
     def likest(self, place: int, *, of_old: bool, among: Iterable[int]) -> list[tuple[float, int]]:
         """Return the other side's units by falling cosine to one unit, as (cosine, place).
@@ -60,16 +62,22 @@ class Topics:
             of_old: whether it is a unit of the old document.
             among: the places on the other side to look at.
         """
-        own = (self.old if of_old else self.new).get(place, {})
-        others = self.in_new if of_old else self.in_old
-        sums = dict.fromkeys(among, 0)
-        for word, weight in own.items():
-            for other, other_weight in others.get(word, ()):
-                if other in sums:
-                    sums[other] += weight * other_weight
+        sums = self._sums(place, of_old=of_old)
         return sorted(
-            ((total / SCALE**2, other) for other, total in sums.items()), key=lambda item: (-item[0], item[1])
+            ((sums.get(other, 0) / SCALE**2, other) for other in among), key=lambda item: (-item[0], item[1])
         )
+
+    def _sums(self, place: int, *, of_old: bool) -> Mapping[int, int]:
+        """Return the products of a unit with all of the other side, by place; computed once."""
+        known = self.products.get((of_old, place))
+        if known is None:
+            known = {}
+            others = self.in_new if of_old else self.in_old
+            for word, weight in (self.old if of_old else self.new).get(place, {}).items():
+                for other, other_weight in others.get(word, ()):
+                    known[other] = known.get(other, 0) + weight * other_weight
+            self.products[of_old, place] = known
+        return known
 
     def within(self, first: int, second: int, *, of_old: bool) -> float:
         """Return the cosine of two units of one side."""

@@ -61,8 +61,8 @@ class Evidence:
     reason: str
 
 
-def weigh(board: Board, old: int, new: int) -> Evidence:
-    """Return what speaks for the pair of an old and a new unit."""
+def weigh(board: Board, old: int, new: int) -> Evidence | None:
+    """Return what speaks for the pair of an old and a new unit; None where it is too little (`ACCEPT`)."""
     first, second = board.old[old], board.new[new]
     shared = board.likeness.shared.get((old, new), 0)
     weights = board.likeness.old[old], board.likeness.new[new]
@@ -76,9 +76,12 @@ def weigh(board: Board, old: int, new: int) -> Evidence:
         elif content >= SOME_CONTENT or heading:
             number = board.number_weight
     doubt = (1 - heading) * (1 - number)
+    score = 1 - (1 - content) * doubt
+    if score < ACCEPT:
+        return None
     old_weight, new_weight = reversed(weights) if board.swapped else weights
     reason = _reason(shared, old_weight, new_weight, heading, number)
-    return Evidence(1 - (1 - content) * doubt, 1 - (1 - dice) * doubt, shared, reason)
+    return Evidence(score, 1 - (1 - dice) * doubt, shared, reason)
 
 
 def _heading(board: Board, first: Unit, second: Unit, content: float) -> float:

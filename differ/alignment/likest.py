@@ -56,7 +56,7 @@ def step(board: Board) -> None:
 def _scored(board: Board) -> Iterable[_Scored]:
     for old, new in _possible(board):
         evidence = weigh(board, old, new)
-        if evidence.score < ACCEPT:
+        if evidence is None:
             continue
         off = (abs(old - new), old + new)
         # What only holds the other, or is held by it, may be one of several pieces: the largest first.
