@@ -23,7 +23,17 @@ UNFINISHED = re.compile("|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImp
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
     """Return the text of every file that git knows of or would add, by its path from the root."""
-    command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    # Who owns the checkout does not matter for a list of names.
+    command = (
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    )
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     if listed.returncode:
         pytest.skip("this is no git checkout, so that what belongs to the repository is not known")
