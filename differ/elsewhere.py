@@ -8,8 +8,9 @@ here           sec. 3(b) moved to sec. 7(d), and the word edits between the two
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -98,18 +99,16 @@ def _gather(loose: list[_Loose], change: int, part: int, words: tuple[str, ...])
 
 def _best(these: Sequence[_Loose], those: Sequence[_Loose]) -> dict[int, int]:
     """Return for each of these the one of those that is clearly most like it, by index."""
+    theirs = frozenset(chain.from_iterable(loose.shingles for loose in those))
+    mine = frozenset(chain.from_iterable(loose.shingles for loose in these))
     where: dict[int, list[int]] = defaultdict(list)
     for index, loose in enumerate(those):
-        for shingle in loose.shingles:
+        for shingle in loose.shingles & mine:
             where[shingle].append(index)
     best: dict[int, int] = {}
     for index, loose in enumerate(these):
-        counts: dict[int, int] = defaultdict(int)
-        for shingle in loose.shingles:
-            others = where.get(shingle, ())
-            if len(others) <= COMMON_IN:
-                for other in others:
-                    counts[other] += 1
+        found = (where[shingle] for shingle in loose.shingles & theirs)
+        counts = Counter(chain.from_iterable(places for places in found if len(places) <= COMMON_IN))
         # A third of the longer one's shingles survive the edits that leave three quarters of the words.
         likely = [
             other

@@ -158,11 +158,11 @@ def likeness(old: Sequence[Unit], new: Sequence[Unit]) -> Likeness:
     """
     old_counts = Counter(chain.from_iterable(unit.shingles for unit in old))
     new_counts = Counter(chain.from_iterable(unit.shingles for unit in new))
-    weights = {
-        shingle: WEIGHT // count if count <= COMMON_IN else 0
-        for shingle, count in (old_counts | new_counts).items()
-        if count > 1
-    }
+    repeated: dict[int, int] = {}
+    for counts in (old_counts, new_counts):
+        for shingle in [shingle for shingle, count in counts.items() if count > 1]:
+            repeated[shingle] = max(counts[shingle], repeated.get(shingle, 0))
+    weights = {shingle: WEIGHT // count if count <= COMMON_IN else 0 for shingle, count in repeated.items()}
     common = frozenset(
         shingle for shingle in old_counts.keys() & new_counts.keys() if weights.get(shingle, WEIGHT)
     )
