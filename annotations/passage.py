@@ -144,9 +144,9 @@ def _against_twins(ground: Ground, target: Target, along: _Place) -> list[_Place
     old = _bare_words(source)
     own = likeness(old, _bare_words(along.pieces[0][0]))
     places = [along]
+    known = {along.pieces[0][0].address, *ground.origins}
     for provision in ground.arrivals(plain(target.quote), target.address) if own < 1.0 else ():
-        whole = likeness(old, _bare_words(provision)) if provision.address not in ground.origins else 0.0
-        if whole >= own - MARGIN:
+        if provision.address not in known and likeness(old, _bare_words(provision)) >= own - MARGIN:
             span = find(provision.own_words, target.quote, target.prefix, target.suffix)[0]
             places.append(replace(along, pieces=((provision, span.start, span.end),)))
     return places

@@ -130,6 +130,25 @@ def test_a_look_alike_sibling_does_not_get_the_note() -> None:
     assert found.state == "orphaned"
 
 
+def test_a_paragraph_that_came_under_another_one_is_no_rival_of_itself() -> None:
+    one = document([("1", "Reports", [("a", f"{LONG}. No fee is due.")])])
+    draft = [("1", "Reports", [("a", "")]), ("2", "Forms", [("a", f"{LONG}.")])]
+    two = document(draft, "Engrossed-in-House")
+    walk = {"s1": ("s1",), "s1/a": ("s2",)}  # s2/a is new, and below what the crosswalk leads to
+    found = follow_target(Ground(one, two, walk), place(one, "s1/a", "record the time of each capture"))
+    assert (found.state, carried_to(found)) == ("moved", [("s2/a", "record the time of each capture")])
+
+
+def test_a_look_alike_beside_the_counterpart_makes_it_ambiguous() -> None:
+    old = [("a", f"{LONG}. A fee is due on the first of May.")]
+    new = [
+        ("a", f"{LONG}. A fee is due on the first of June."),
+        ("b", f"{LONG}. A fee is due on the third of May."),
+    ]
+    found = outcome(old, new, "s1/a", LONG)
+    assert (found.state, found.candidates) == ("ambiguous", ("s1/a", "s1/b"))
+
+
 def test_the_occurrence_that_is_left_is_not_the_one_that_changed() -> None:
     old = [("a", "He shall depart within 14 days, and shall report to the office within 14 days.")]
     new = [("a", "He shall depart within 30 days, and shall report to the office within 14 days.")]
