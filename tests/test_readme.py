@@ -114,3 +114,11 @@ def test_every_benchmark_is_described() -> None:
     assert [
         path.name for path in sorted((ROOT / "benchmarks").glob("*.py")) if f"`{path.name}`" not in text
     ] == []
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    text = README.read_text("utf-8")
+    pages = sorted(
+        path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    )
+    assert [page for page in pages if page != README.name and f"]({page})" not in text] == []
