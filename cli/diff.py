@@ -9,7 +9,7 @@ from lawdiff.cli.margin import saved
 from lawdiff.cli.output import emit, present
 from lawdiff.cli.places import narrowed
 from lawdiff.cli.reading import compared
-from lawdiff.render.formats import comparison_text
+from lawdiff.render.formats import comparison_file
 from lawdiff.render.selection import outweighs, without
 from lawdiff.render.summary import differs
 from lawdiff.render.terminal import ComparisonView, StatView
@@ -20,7 +20,7 @@ from lawdiff.render.terminal import ComparisonView, StatView
 @options.document("new")
 @options.at("Show only what concerns one provision")
 @options.reading
-@options.formats("terminal", "html", "markdown", "json", "csv")
+@options.formats("terminal", "html", "markdown", "json", "csv", "docx")
 @options.output
 @click.option(
     "--side-by-side/--inline", help="Old text left and new text right, or one text with the edits in it."
@@ -64,12 +64,13 @@ def diff(
       lawdiff diff house.xml enacted.xml --stat
       lawdiff diff proposed.xml final.xml --at "8 CFR 215.8(a)" --side-by-side
       lawdiff diff old.xml new.xml --format html -o comparison.html
+      lawdiff diff old.xml new.xml --format docx -o tracked.docx
       lawdiff diff old.xml new.xml --hide conforming,editorial --fail-on substantive
     """
     comparison = without(narrowed(compared(old, new, reading), at), hide)
     margin = saved(db, comparison.old, comparison.new)
     if form != "terminal":
-        emit(comparison_text(form, comparison, margin, side_by_side=side_by_side), output)
+        emit(comparison_file(form, comparison, margin, side_by_side=side_by_side), output)
     elif stat:
         present(StatView(comparison), output, width)
     else:

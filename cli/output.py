@@ -20,17 +20,24 @@ PIPE_WIDTH = 100
 """Columns where the output is no terminal and nobody said a width: what a pull request or a mail shows unwrapped."""
 
 
-def emit(text: str, output: str | None) -> None:
-    """Write a result as UTF-8 to the file, or to standard output where no file (or ``-``) is given."""
+def emit(result: str | bytes, output: str | None) -> None:
+    """Write a result, text as UTF-8, to the file, or to standard output where no file (or ``-``) is given."""
     if output and output != "-":
-        write_whole(Path(output), text)
+        write_whole(Path(output), result)
         return
+    if isinstance(result, bytes) and sys.stdout.isatty():
+        raise click.UsageError("this format is no text for a terminal; name a file with -o FILE")
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(_encoded(result))
     sys.stdout.buffer.flush()
 
 
-def write_whole(path: Path, text: str) -> None:
+def _encoded(result: str | bytes) -> bytes:
+    """Return bytes; what is no text (a file name in no known encoding) becomes question marks."""
+    return result if isinstance(result, bytes) else result.encode(errors="replace")
+
+
+def write_whole(path: Path, result: str | bytes) -> None:
     """Write a file so that a reader sees the old content or the new, never a part.
 
     Raises:
@@ -38,12 +45,12 @@ def write_whole(path: Path, text: str) -> None:
     """
     path = path.resolve()
     if path.exists() and not path.is_file():  # /dev/null, a named pipe: there is nothing to replace
-        path.write_bytes(text.encode())
+        path.write_bytes(_encoded(result))
         return
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(_encoded(result))
         os.chmod(name, _mode(path))  # noqa: PTH101 - mkstemp gives a name, not a Path
         os.replace(name, path)  # noqa: PTH105 - as above
     except OSError as error:

@@ -35,11 +35,13 @@ def document_text(form: str, document: Document, margin: Beside, at: str = "") -
     return document_json(document, margin.notes, margin.links, at)
 
 
-def comparison_text(form: str, comparison: Comparison, margin: Beside, *, side_by_side: bool = False) -> str:
+def comparison_file(
+    form: str, comparison: Comparison, margin: Beside, *, side_by_side: bool = False
+) -> str | bytes:
     """Return a comparison in a format.
 
     Args:
-        form: ``html``, ``markdown``, ``csv`` or ``json``.
+        form: ``html``, ``markdown``, ``csv``, ``docx`` (bytes) or ``json``.
         comparison: what to write.
         margin: notes, links and tags.
         side_by_side: whether the page opens with two columns (its reader can switch).
@@ -58,6 +60,10 @@ def comparison_text(form: str, comparison: Comparison, margin: Beside, *, side_b
         from lawdiff.render.tables import changes_csv  # noqa: PLC0415 - as above
 
         return changes_csv(comparison)
+    if form == "docx":
+        from lawdiff.render.docx import comparison_docx  # noqa: PLC0415 - as above
+
+        return comparison_docx(comparison, margin)
     from lawdiff.render.json_comparison import comparison_json  # noqa: PLC0415 - as above
 
     return comparison_json(comparison, margin.notes)

@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from lawdiff.differ.change import Part
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lawdiff.differ.change import Change, Edit, Operation, Part
+    from lawdiff.differ.change import Change, Comparison, Edit, Operation
     from lawdiff.parsers import Provision
 
 Place = Literal["kept", "removed", "added", "from", "to"]
@@ -54,7 +56,41 @@ class Paragraph:
 
 def spell(change: Change) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a change; each provision with words stands once on each of its sides."""
-    return tuple(_Speller(change).paragraphs())
+    return tuple(_Speller(change.parts, change.old, change.new).paragraphs())
+
+
+def spell_whole(comparison: Comparison) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of all changes together, so that each side reads in the order of its own document.
+
+    A section that moved is out of order like a paragraph that moved inside one.
+    """
+    changes = comparison.changes
+    old_units = {unit.address for change in changes for unit in change.old}
+    new_units = {unit.address for change in changes for unit in change.new}
+    whole = _Speller(
+        tuple(part for change in changes for part in change.parts or _same_parts(change)),
+        tuple(unit for unit in comparison.old.units if unit.address in old_units),
+        tuple(unit for unit in comparison.new.units if unit.address in new_units),
+    )
+    return tuple(whole.paragraphs())
+
+
+def _same_parts(change: Change) -> Iterator[Part]:
+    """Yield parts for an unchanged unit that came without."""
+    for old, new in pairs(change):
+        if old is not None:
+            words = new.own_words
+            edits: tuple[Edit, ...] = (("=", words),) if words else ()
+            yield Part(
+                "unchanged",
+                old,
+                new,
+                renumbered=False,
+                moved=False,
+                significance="none",
+                rule="",
+                edits=edits,
+            )
 
 
 def flat_edits(change: Change) -> tuple[Edit, ...]:
@@ -117,10 +153,10 @@ def _append(script: list[Edit], operation: Operation, text: str) -> None:
 class _Speller:
     """Two cursors, over the old words and the new; both reach their end, so nothing can be left out."""
 
-    def __init__(self, change: Change) -> None:
-        self.parts = change.parts
-        self.old = tuple(_spoken(change.old))
-        self.new = tuple(_spoken(change.new))
+    def __init__(self, parts: tuple[Part, ...], old: Iterable[Provision], new: Iterable[Provision]) -> None:
+        self.parts = parts
+        self.old = tuple(_spoken(old))
+        self.new = tuple(_spoken(new))
         self.old_at = {provision.address: index for index, provision in enumerate(self.old)}
         self.new_at = {provision.address: index for index, provision in enumerate(self.new)}
         self.old_part = {part.old.address: part for part in self.parts if part.old is not None}

@@ -174,6 +174,23 @@ def test_a_reader_that_goes_away_is_no_traceback(files: Path) -> None:
         assert process.wait() == 128 + signal.SIGPIPE
 
 
+def test_a_file_name_in_no_encoding_is_no_traceback(files: Path) -> None:
+    odd = os.fsdecode(b"od\xffd.xml")
+    (files / odd).write_bytes(bill(OLD))
+    done = run("show", odd, "--format", "json", cwd=files)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["document"]["kind"] == "bill"
+    assert run("show", odd, cwd=files).returncode == 0
+
+
+def test_word_files_are_written_not_shown(files: Path) -> None:
+    assert run("diff", "old.xml", "new.xml", "--format", "docx", "-o", "t.docx", cwd=files).returncode == 0
+    assert (files / "t.docx").read_bytes().startswith(b"PK")
+    shown, code = in_terminal(files, "diff", "old.xml", "new.xml", "--format", "docx")
+    assert code == 2
+    assert b"-o FILE" in shown
+
+
 def in_terminal(folder: Path, *arguments: str, **extra: str) -> tuple[bytes, int]:
     """Run the command with a terminal of 80 columns for input, output and errors."""
     process, terminal = pty.fork()
