@@ -59,6 +59,12 @@ class Documents(Base):
                 self._db.table("provisions").insert_all(_provisions(document))
         return document.sha256
 
+    def _has_provisions_of(self, document: Document) -> bool:
+        """Return whether its provisions are kept; an issue of the Federal Register is one file of many documents."""
+        first = next((provision.address for provision in document.provisions), None)
+        sql = "SELECT 1 AS here FROM provisions WHERE document = ? AND address = ?"
+        return first is None or bool(self._rows(sql, [document.sha256, first]))
+
     def know_document(self, row: Row) -> None:
         """Keep what a row of `documents` says, if the document is not known: another store's notes need no more."""
         with self.transaction():

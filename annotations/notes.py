@@ -152,11 +152,12 @@ class Notes(Documents, Codebook):
         self, id_: str, body: str, tags: list[str], author: str, targets: Sequence[Target]
     ) -> Note | None:
         """Return the note with this id where it is the same note, None where there is none."""
-        if any(note.id == id_ for note in self._find(Filter(id=id_, deleted=True))):
-            raise NoteError(f"the note {id_!r} was deleted; bring it back with `lawdiff note restore`")
-        known = next((note for note in self._find(Filter(id=id_)) if note.id == id_), None)
-        if known is None:
+        row = self._exact(id_)
+        if row is None:
             return None
+        if row["deleted"]:
+            raise NoteError(f"the note {id_!r} was deleted; bring it back with `lawdiff note restore`")
+        (known,) = self._filled([row])
         same_place = {target.address for target in targets} <= {target.address for target in known.targets}
         if (known.body, sorted(map(key_of, known.tags)), known.author) != (
             body,
@@ -240,13 +241,18 @@ class Notes(Documents, Codebook):
             NoSuchEntry: there is none.
             SeveralEntries: several ids begin so.
         """
+        row = self._exact(id.strip())
+        if row is not None and bool(row["deleted"]) == deleted:
+            return self._filled([row])[0]
         found = self._find(Filter(id=id.strip(), deleted=deleted)) if id.strip() else ()
-        exact = [note for note in found if note.id == id.strip()] or found
-        if not exact:
+        if not found:
             raise NoSuchEntry("deleted note" if deleted else "note", id)
-        if len(exact) > 1:
-            raise SeveralEntries("note", id, tuple(note.id for note in exact[:LISTED_IDS]))
-        return exact[0]
+        if len(found) > 1:
+            raise SeveralEntries("note", id, tuple(note.id for note in found[:LISTED_IDS]))
+        return found[0]
+
+    def _exact(self, id_: str) -> Row | None:
+        return next(iter(self._rows("SELECT * FROM notes WHERE id = ?", [id_])), None)
 
     def note_history(self, id: str) -> tuple[Mapping[str, str], ...]:  # noqa: A002 - as above
         """Return what was done to a note, oldest first; a deleted note has a history, too. See `history`.
