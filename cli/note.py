@@ -120,7 +120,10 @@ def list_notes(
     db: str | None,
     width: int | None,
 ) -> None:
-    """List notes: all of them, those on FILE, or those that fit the options."""
+    """List notes, those on FILE or all.
+
+    Options that are given together must all fit.
+    """
     if at and not file:
         raise click.UsageError("--at needs the FILE that the provision is in.")
     document = parse(file) if file else None
@@ -147,7 +150,10 @@ def list_notes(
 @options.database
 @options.width
 def search(words: str, form: str, output: str | None, db: str | None, width: int | None) -> None:
-    """List the notes whose body has all of WORDS, in any of their forms."""
+    """List the notes with all of WORDS in their body.
+
+    Words count in any form that English gives them: "report" finds "reported".
+    """
     with notebook(db) as store:
         list_out(note_listing(store.notes(text=words), store.titles()), form, output, width)
 
@@ -159,7 +165,10 @@ def search(words: str, form: str, output: str | None, db: str | None, width: int
 @options.database
 @options.width
 def show(id: str, form: str, output: str | None, db: str | None, width: int | None) -> None:  # noqa: A002 - its name
-    """Show one note, with why it stands where it was carried; the beginning of its id is enough."""
+    """Show one note, with all its places.
+
+    For a place that it was carried to, the reason is shown. The beginning of the id is enough.
+    """
     with notebook(db) as store:
         list_out(note_listing([store.note(id)], store.titles(), evidence=True), form, output, width)
 
@@ -171,7 +180,10 @@ def show(id: str, form: str, output: str | None, db: str | None, width: int | No
 @options.database
 @options.width
 def history(id: str, form: str, output: str | None, db: str | None, width: int | None) -> None:  # noqa: A002 - its name
-    """List what was done to a note, by whom and when; deleted notes have a history, too."""
+    """List what was done to a note, by whom and when.
+
+    Deleted notes have a history, too.
+    """
     with notebook(db) as store:
         list_out(history_listing(store.note_history(id)), form, output, width)
 
@@ -194,7 +206,10 @@ def edit(
     author: str,
     db: str | None,
 ) -> None:
-    """Change the body of a note (- reads it from standard input), its tags, or both."""
+    """Change the body or the tags of a note.
+
+    BODY replaces its text; - reads it from standard input.
+    """
     if body is None and not tags and not untag and not editor:
         raise click.UsageError("Say what to change: a new BODY, --tag, --untag or --editor.")
     with notebook(db) as store:
@@ -263,7 +278,10 @@ def attach(
     author: str,
     db: str | None,
 ) -> None:
-    """Put a note on a provision of FILE by hand: an orphan of a carry, or a further place for any note."""
+    """Put a note on a provision of FILE by hand.
+
+    An orphan of a carry gets its place back; any other note gets a further one.
+    """
     document = parse(file)
     target = place(document, at, quote, occurrence=occurrence or 0)
     with notebook(db) as store:
