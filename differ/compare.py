@@ -445,7 +445,7 @@ def _not_compared(old: Document, new: Document, limits: Iterable[str]) -> Iterab
                 kinds[item.kind] += 1
         for kind in sorted(kinds):
             yield NotCompared(
-                f"{kind}s", "they stand with the law and are not part of it", side, count=kinds[kind]
+                _plural(kind), "they stand with the law and are not part of it", side, count=kinds[kind]
             )
         stars = sum("* * *" in provision.text for provision in document.provisions)
         if stars:

@@ -188,6 +188,8 @@ class _Matcher:
 
     def children_in_place(self, olds: Sequence[int], news: Sequence[int]) -> list[int]:
         """Pair the children of one pair; return the old ones that found a partner."""
+        if len(olds) > MANY and len(news) > MANY:
+            self.in_sequence(olds, news)
         free: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place in news:
             if place not in self.back:
@@ -198,7 +200,7 @@ class _Matcher:
                 continue
             same = free.get(_name(self.old.provisions[place]), [])
             if len(same) > MANY:
-                # Rows of a table, paragraphs without numbers: their name says nothing, `alike` goes by their words.
+                # Their name says nothing, and `in_sequence` has paired what it could.
                 continue
             best = max(same, key=lambda other: (self.likeness(place, other), -other), default=None)
             if best is not None and self.belongs(place, best):
@@ -206,6 +208,20 @@ class _Matcher:
                 same.remove(best)
                 found.append(place)
         return found
+
+    def in_sequence(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Pair the rows of a table or list that say the same, as far as they keep their order."""
+        left = [
+            place for place in olds if place not in self.pairs and not self.old.provisions[place].designator
+        ]
+        right = [
+            place for place in news if place not in self.back and not self.new.provisions[place].designator
+        ]
+        keys = [self.old.words[place] for place in left], [self.new.words[place] for place in right]
+        for run in Indel.opcodes(*keys):
+            if run.tag == "equal":
+                for step in range(run.src_end - run.src_start):
+                    self.pair(left[run.src_start + step], right[run.dest_start + step])
 
     def belongs(self, old: int, new: int) -> bool:
         """Return whether two provisions at the same place have enough in common to be one."""
