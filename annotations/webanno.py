@@ -10,11 +10,11 @@ stands under terms of lawdiff's own, which other programs pass over.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import quote, unquote
 
 from lawdiff.annotations.errors import NoteError
-from lawdiff.annotations.note import Link, Note, Tag, Target
+from lawdiff.annotations.note import CarryState, Link, Note, Tag, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -132,7 +132,7 @@ def from_json(text: str, name: str) -> tuple[list[Note], list[Link], list[Tag], 
         items = whole["first"]["items"]
         notes = [_read_note(item) for item in items if item["motivation"] == "commenting"]
         links = [_read_link(item) for item in items if item["motivation"] == "linking"]
-        tags = [Tag(**entry) for entry in whole["lawdiff:tags"]]
+        tags = [Tag(**{name: _text(value) for name, value in each.items()}) for each in whole["lawdiff:tags"]]
         return notes, links, tags, [dict(entry) for entry in whole["lawdiff:documents"]]
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
         what = f"{type(error).__name__}: {error}"
@@ -183,13 +183,23 @@ def _read_link(item: Json) -> Link:
 
 
 def _read_place(place: Json) -> Target:
-    own = {key: place[f"lawdiff:{key}"] for key in _OWN}
     words = place["selector"].get("refinedBy", {})
+    state, score, start = (place[f"lawdiff:{key}"] for key in ("state", "score", "start"))
+    if state not in get_args(CarryState) or type(start) is not int or type(score) not in (int, float):
+        raise ValueError(
+            f"a place has the state {state!r:.40}, the score {score!r:.40}, the start {start!r:.40}"
+        )
     return Target(
         document=_text(place["source"]).removeprefix("urn:sha256:"),
         address=_text(place["selector"]["value"]),
+        citation=_text(place["lawdiff:citation"]),
         quote=_text(words.get("exact", "")),
         prefix=_text(words.get("prefix", "")),
         suffix=_text(words.get("suffix", "")),
-        **own,
+        start=start,
+        text=_text(place["lawdiff:text"]),
+        state=state,
+        score=float(score),
+        evidence=_text(place["lawdiff:evidence"]),
+        origin=_text(place["lawdiff:origin"]),
     )

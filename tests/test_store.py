@@ -26,7 +26,7 @@ from lawdiff.annotations.errors import (
 from lawdiff.annotations.exchange import export_jsonld, import_jsonld
 from lawdiff.annotations.place import place
 from lawdiff.annotations.store import Store
-from lawdiff.parsers import Identity
+from lawdiff.parsers import Identity, LawdiffError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -332,6 +332,35 @@ def test_export_and_import_lose_nothing_and_twice_changes_nothing(store: Store, 
             "there is a note 'a:b/ü' already, and it says something else; left as it is",
         )
         assert other.note("a:b").body == "mine"
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ('"lawdiff:start": ', '"lawdiff:start": 0.'),
+        ('"lawdiff:score": 1.0', '"lawdiff:score": null'),
+        ('"lawdiff:state": "made here"', '"lawdiff:state": "nailed here"'),
+        ('"lawdiff:state": "open"', '"lawdiff:state": "ajar"'),
+        ('"value": "s2/b"', '"value": ["s2/b"]'),
+        ('"name": "ann"', '"name": {}'),
+        ('"name": "t",', '"name": 7,'),
+        ('"created": "2025-11-20T09:00:00Z"', '"created": "soon"'),
+        ('"source": "urn:sha256:', '"source": "urn:sha256:f'),
+    ],
+)
+def test_an_export_that_was_tampered_with_is_refused_whole(
+    store: Store, tmp_path: Path, word: str, other: str
+) -> None:
+    created = "2025-11-20T09:00:00Z"
+    store.add_note(DOCUMENT, "sec. 2(b)", "x", quote="14 days", tags=["t"], author="ann", created=created)
+    text = export_jsonld(store)
+    assert word in text
+    file = tmp_path / "bad.json"
+    file.write_text(text.replace(word, other), encoding="utf-8")
+    with Store(tmp_path / "other.db") as into:
+        with pytest.raises(LawdiffError):
+            import_jsonld(into, file)
+        assert (into.notes(), into.tags(), into.documents()) == ((), (), ())
 
 
 @pytest.mark.parametrize(
