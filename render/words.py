@@ -136,10 +136,11 @@ def path_of(provision: Provision, document: Document) -> tuple[str, ...]:
 def full_name(change: Change, comparison: Comparison) -> str:
     """Return the name of a change; with what it stands in, where it is no section and could be anywhere."""
     unit = change.lead
+    name = name_of(unit).removesuffix(".")
     if unit.level == "section" and unit.designator:
-        return name_of(unit)
+        return name
     path = path_of(unit, comparison.new if change.new else comparison.old)
-    return " › ".join((*(shortened(name) for name in path[-1:]), name_of(unit)))
+    return " › ".join((*map(shortened, path[-1:]), name))
 
 
 def where_is(figure: FigureChange, comparison: Comparison) -> str:

@@ -324,10 +324,10 @@ class TourView:
     written: Sequence[str]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines of each comparison, then notes and files."""
+        """Yield the summary of each comparison, then notes and files."""
+        del console, options
         for comparison in self.comparisons:
-            yield from StatView(comparison).__rich_console__(console, options)
-            yield Text()
+            yield from head(comparison)
         carried = ", ".join(f"{number} {state}" for state, number in self.states.items())
         yield Text(f"Notes taken to the newer documents: {carried or 'none'}.")
         yield Text.assemble("Open ", (cells(self.written[0]), "name"), " in a browser. Also written:")
