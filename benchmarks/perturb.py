@@ -165,7 +165,9 @@ class _Worker:
         slot.insert(slot.index(section) + 1, _Section(second, list(section.origins), "split"))
 
     def merge(self, slot: list[_Section], section: _Section) -> None:
-        """Put the next section into this one."""
+        """Put the next section into this one, unless it went into the one before it a moment ago."""
+        if all(other is not section for other in slot):
+            return
         at = slot.index(section)
         if at + 1 >= len(slot) or slot[at + 1].done:
             return
