@@ -184,6 +184,20 @@ def test_a_deep_link_opens_what_is_folded(at: Chrome, page: Path) -> None:
     assert js(at, "document.getElementById('n:s1/a').closest('details').open")
 
 
+def test_a_link_reaches_a_far_place(at: Chrome, page: Path) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
+
+    many = [
+        (str(number), f"Heading {number}", [("a", f"Words {number} " * (20 + number % 7 * 60))])
+        for number in range(1, 90)
+    ]
+    far = page.parent / "far.html"
+    far.write_text(render_comparison(compare(document([]), document(many))), encoding="utf-8")
+    at.get(f"{far.as_uri()}#cn:s80")
+    top = "document.getElementById('cn:s80').getBoundingClientRect().top"
+    WebDriverWait(at, 5).until(lambda chrome: 0 <= js(chrome, top) < 200)
+
+
 def test_the_citation_is_copied(at: Chrome) -> None:
     at.execute_cdp_cmd(
         "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
@@ -256,6 +270,15 @@ def test_text_has_enough_contrast(at: Chrome, theme: str) -> None:
     )
     assert len(pairs) > 50
     assert [pair for pair in pairs if pair[1] < LEAST_CONTRAST] == []
+
+
+def test_a_screen_reader_is_told_what_was_put_in_and_what_was_taken_out(at: Chrome) -> None:
+    before = "getComputedStyle(document.querySelector('.c {}'), '::before').content"
+    assert "taken out" in js(at, before.format("del"))
+    assert "put in" in js(at, before.format("ins"))
+    tree = at.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    roles = {node["role"]["value"] for node in tree if "role" in node}
+    assert {"insertion", "deletion", "main", "navigation", "banner", "contentinfo", "region"} <= roles
 
 
 def test_themes_differ(at: Chrome) -> None:

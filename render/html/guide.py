@@ -46,7 +46,8 @@ def contents(comparison: Comparison) -> str:
             pieces.append("</ul></details></li>" * opened)
             opened = 1 if above else 0
             if above:
-                name = esc(" › ".join(above))
+                same = len(above) > 1 and above[:1] == path[:1]
+                name = esc(above[-1] if same else " › ".join(above))
                 pieces.append(f"<li><details open><summary>{name}</summary><ul>")
             path = above
         sign = SIGNS[change.relation]

@@ -8,6 +8,13 @@
     set(key, value) { try { localStorage.setItem("lawdiff." + key, value); } catch { /* a file may have no storage */ } },
   };
 
+  // What is off the screen has a guessed height until it is drawn, so a far place is reached in a few steps.
+  const reach = (place) => {
+    let left = 6;
+    const step = () => { place.scrollIntoView(); left -= 1; if (left) requestAnimationFrame(step); };
+    step();
+  };
+
   // Folded text opens when a link leads into it.
   const unfold = () => {
     let id = location.hash.slice(1);
@@ -17,9 +24,9 @@
     for (let box = goal.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     const row = goal.closest("p.e");
     const change = goal.closest(".c");
-    if (!row || !change || !document.body.classList.contains("side")) { goal.scrollIntoView(); return; }
+    if (!row || !change || !document.body.classList.contains("side")) { reach(goal); return; }
     columns(change);
-    row.nextElementSibling.scrollIntoView();
+    reach(row.nextElementSibling);
   };
   addEventListener("hashchange", unfold);
 
@@ -168,7 +175,7 @@
     all(".c.now").forEach((change) => change.classList.remove("now"));
     const goal = shown[position];
     goal.classList.add("now");
-    goal.scrollIntoView();
+    reach(goal);
     goal.querySelector("h3 a").focus({ preventScroll: true });
     all(".toc a[aria-current]").forEach((link) => link.removeAttribute("aria-current"));
     const link = all(".toc a").find((entry) => entry.getAttribute("href") === "#" + goal.id);
