@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 REPLACED_BELOW = 0.3
 """Texts that keep less than this share of their tokens (2 * kept / both) are shown as replaced. Below a third,
-what is kept is mostly "of", "the" and commas: benchmarks/readability.py counts such fragments over the corpus."""
+what is kept is mostly "of", "the" and commas. Set by reading H.R. 1, engrossed against enrolled."""
 
 SHORT_KEPT = 2
 """A kept stretch of at most this many words between two edits is drawn into them when it is no longer than either

@@ -228,7 +228,8 @@ class Document:
         title: what to call it on a page: ``H.R. 1 (engrossed-in-house)``, ``85 FR 74162``, ….
         identity: the fields that tell which document it is.
         family: the dialect that was read: ``bill.dtd``, ``USLM``, ``Federal Register``, ``CFR``, ``eCFR``.
-        sha256: of the source's bytes, in hexadecimal.
+        sha256: of the source's bytes, in hexadecimal; where one source holds several documents (an issue of the
+            Federal Register, the struck and the inserted text of a bill), of the bytes and which one it is.
         source: the path or name it was read from, as it was given.
         body: the top provisions.
         notices: what the parser has to say.

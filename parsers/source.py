@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,12 @@ def parse_bytes(data: bytes, name: str, *, reading: str = "inserted", choose: st
     """Read one source from its bytes; see `parse`."""
     root = _read_xml(data, name)
     dialect = _dialect(root, name)
-    return dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose))
+    document = dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose))
+    part = "\0".join(filter(None, (choose, document.reading if document.reading == "struck" else "")))
+    if not part:
+        return document
+    # Two documents of one issue, and two readings of one bill, are not one document: notes must not mix.
+    return replace(document, sha256=hashlib.sha256(data + b"\0" + part.encode()).hexdigest())
 
 
 _HTML = "is an HTML page, not legal XML; official sources publish the XML beside it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,3 +203,13 @@ def test_an_amendment_keeps_its_instruction_and_the_text_it_inserts() -> None:
         ("quoted-block", "", "", ""),
         ("section", "“SEC. 2.", "", "New.”."),
     ]
+
+
+def test_two_readings_of_one_bill_are_two_documents() -> None:
+    text = """<legis-body changed="deleted"><section><enum>1.</enum><text>Old words.</text></section></legis-body>
+<legis-body changed="added"><section><enum>1.</enum><text>New words.</text></section></legis-body>"""
+    source = f'<bill bill-stage="Reported-in-Senate">{FORM}{text}</bill>'.encode()
+    inserted, struck = parse_bytes(source, "b.xml"), parse_bytes(source, "b.xml", reading="struck")
+    assert (inserted.reading, struck.reading) == ("inserted", "struck")
+    assert inserted.sha256 == hashlib.sha256(source).hexdigest()
+    assert struck.sha256 != inserted.sha256

@@ -18,7 +18,8 @@ from lawdiff.differ.figures import cents, figures
         ("2.5 percent or 16 per centum", [("percentage", "2.5 percent"), ("percentage", "16 per centum")]),
         ("younger than 14 or older than 79", [("age", "younger than 14"), ("age", "older than 79")]),
         ("who is 65 years of age", [("age", "65 years of age")]),
-        ("(8 U.S.C. 1365b(c)(1)) and 8 CFR 215.8(a)", [("citation", "8 U.S.C. 1365b(c)(1)"), ("citation", "8 CFR 215.8(a)")]),
+        ("(8 U.S.C. 1365b(c)(1)) or", [("citation", "8 U.S.C. 1365b(c)(1)")]),
+        ("under 8 CFR 215.8(a) and", [("citation", "8 CFR 215.8(a)")]),
         ("no figure in one word of these", []),
     ],
 )
@@ -28,7 +29,12 @@ def test_figures_are_found_as_printed(text: str, wanted: list[tuple[str, str]]) 
 
 @pytest.mark.parametrize(
     ("amount", "value"),
-    [("$24", 2_400), ("$1,234.56", 123_456), ("$1.5 billion", 150_000_000_000), ("$673,000,000", 67_300_000_000)],
+    [
+        ("$24", 2_400),
+        ("$1,234.56", 123_456),
+        ("$1.5 billion", 150_000_000_000),
+        ("$673,000,000", 67_300_000_000),
+    ],
 )
 def test_amounts_in_cents(amount: str, value: int) -> None:
     assert cents(amount) == value
