@@ -17,9 +17,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawdiff.parsers.document import UNIT_LEVELS, Apparatus, Provision
+from lawdiff.parsers.quick import quick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -161,17 +163,23 @@ def _segment(draft: Draft) -> str:
     level = draft.level
     if level in ORDINAL_LEVELS:
         return SEGMENTS[level]
-    designator = _NOT_IN_DESIGNATOR.sub("-", draft.designator.strip())
     abbreviation = SEGMENTS.get(level, "")
-    if designator:
-        return abbreviation + designator
+    if draft.designator:
+        designator = _path_segment(draft.designator)
+        if designator:
+            return abbreviation + designator
     if draft.heading:
         return (f"{abbreviation}-" if abbreviation else "") + (slug(draft.heading) or level)
     return abbreviation or slug(level) or "p"
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
+@lru_cache(maxsize=4096)
+def _path_segment(designator: str) -> str:
+    """Return a designator as it stands in an address (remembered: there are few different ones)."""
+    return _NOT_IN_DESIGNATOR.sub("-", designator.strip())
+
+
+class _Above(NamedTuple):
     """What a node inherits from its parent."""
 
     address: str
@@ -179,6 +187,9 @@ class _Above:
     depth: int
     quoted: bool
     in_block: bool
+
+
+_new_provision = quick(Provision)
 
 
 class _Finisher:
@@ -193,34 +204,50 @@ class _Finisher:
         """Finish the children of one node."""
         ordinals: dict[str, int] = {}
         done = []
+        taken = self.taken
         for draft in drafts:
-            segment = _segment(draft)
-            if draft.level in ORDINAL_LEVELS:
-                ordinals[segment] = ordinals.get(segment, 0) + 1
-                segment = f"{segment}{ordinals[segment]}"
-            done.append(self.one(draft, segment, above))
+            level, designator = draft.level, draft.designator
+            if designator and level not in SEGMENTS and draft.prefix is None and above.address:
+                # "(a)" and the like, the bulk of a document: what path() and citation() come to for them
+                segment = _path_segment(designator) or _segment(draft)
+                address = f"{above.address}/{segment}"
+                citation = draft.cite or f"{above.citation}({designator})"
+            else:
+                segment = _segment(draft)
+                if level in ORDINAL_LEVELS:
+                    ordinals[segment] = ordinal = ordinals.get(segment, 0) + 1
+                    segment = f"{segment}{ordinal}"
+                address = self.path(draft, segment, above)
+                citation = draft.cite or self.citation(draft, segment, above)
+            if address in taken:
+                address = self.unique(address)
+            else:
+                taken[address] = 1
+            done.append(self.one(draft, address, citation, above))
         return tuple(done)
 
-    def one(self, draft: Draft, segment: str, above: _Above) -> Provision:
+    def one(self, draft: Draft, address: str, citation: str, above: _Above) -> Provision:
         """Finish one node and all below it."""
-        address = self.unique(self.path(draft, segment, above))
-        citation = self.citation(draft, segment, above)
-        in_block = above.in_block or draft.level == "quoted-block"
+        level = draft.level
+        in_block = above.in_block or level == "quoted-block"
         quoted = above.quoted or draft.quoted or in_block
-        below = _Above(address, citation, above.depth + 1, quoted, in_block)
-        return Provision(
-            draft.level,
+        children: tuple[Provision, ...] = ()
+        if draft.children:
+            below = _Above(address, citation, above.depth + 1, quoted, in_block)
+            children = self.siblings(draft.children, below)
+        return _new_provision(
+            level,
             draft.number,
             draft.designator,
             draft.heading,
             draft.text,
-            self.siblings(draft.children, below) if draft.children else (),
+            children,
             address,
             citation,
             above.address,
             above.depth,
             quoted,
-            draft.level in UNIT_LEVELS and not in_block,
+            level in UNIT_LEVELS and not in_block,
             draft.source_line,
             draft.source_id,
             draft.status,
@@ -244,9 +271,7 @@ class _Finisher:
         return self.unique(f"{address}~{count}")
 
     def citation(self, draft: Draft, segment: str, above: _Above) -> str:
-        """Return what a lawyer would write for the node."""
-        if draft.cite:
-            return draft.cite
+        """Return what a lawyer would write for the node, where its draft does not say."""
         level = draft.level
         if above.quoted:
             return _below(above.citation, draft, segment)
