@@ -47,10 +47,17 @@ class Paragraph:
     provision: Provision
 
     @property
+    def unprinted(self) -> bool:
+        """Whether the new document does not print it, and it stays as it is (``* * *``)."""
+        return self.part is not None and self.part.new is None and self.part.relation == "unchanged"
+
+    @property
     def once(self) -> tuple[Edit, ...]:
-        """What to show a reader: a part out of order once, at its new place with its word edits."""
+        """What to show a reader: a part out of order once, at its new place; what is not printed as it stays."""
         if self.place == "from":
             return ()
+        if self.unprinted:
+            return (("=", self.provision.own_words),)
         return self.part.edits if self.place == "to" and self.part is not None else self.edits
 
 
@@ -67,12 +74,32 @@ def spell_whole(comparison: Comparison) -> tuple[Paragraph, ...]:
     changes = comparison.changes
     old_units = {unit.address for change in changes for unit in change.old}
     new_units = {unit.address for change in changes for unit in change.new}
+    parts = [part for change in changes for part in change.parts or _same_parts(change)]
+    news = tuple(unit for unit in comparison.new.units if unit.address in new_units)
     whole = _Speller(
-        tuple(part for change in changes for part in change.parts or _same_parts(change)),
+        _in_new_order(parts, news),
         tuple(unit for unit in comparison.old.units if unit.address in old_units),
-        tuple(unit for unit in comparison.new.units if unit.address in new_units),
+        news,
     )
     return tuple(whole.paragraphs())
+
+
+def _in_new_order(parts: Iterable[Part], units: Iterable[Provision]) -> tuple[Part, ...]:
+    """Return the parts in the order of the new document, removed ones after the part that they followed.
+
+    The parts of one change can stand far apart: in the two places of a split section, or where text came from
+    elsewhere. One part out of order would hide all that follow from the search for what kept its order.
+    """
+    places = (inner.address for unit in units for inner in unit.walk_unit())
+    at = {address: index for index, address in enumerate(places)}
+    keyed = []
+    last = -1
+    for part in parts:
+        place = at.get(part.new.address, last) if part.new is not None else last
+        if part.elsewhere != "went":
+            last = place
+        keyed.append((place, part))
+    return tuple(part for _, part in sorted(keyed, key=lambda pair: pair[0]))
 
 
 def _same_parts(change: Change) -> Iterator[Part]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import NEW, OLD, document
+from drafts import BEDS, BOATS, FEES, PHOTOS, TOWERS, bill, section
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lawdiff.differ import Change, Part, compare, new_side, old_side
 from lawdiff.parsers import Provision, parse
-from lawdiff.render.spell import flat_edits, spell, words_of
+from lawdiff.render.spell import flat_edits, spell, spell_whole, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,6 +131,22 @@ def test_a_change_with_parts_missing_is_still_exact() -> None:
         script = flat_edits(replace(change, parts=change.parts[::2]))
         assert old_side(script) == words_of(change.old)
         assert new_side(script) == words_of(change.new)
+
+
+def test_what_keeps_its_order_stays_in_place_whatever_the_order_of_the_parts() -> None:
+    old = bill(
+        section("1", "Fees, photos and towers", FEES, PHOTOS, TOWERS, BOATS), section("2", "Beds", BEDS)
+    )
+    new = bill(
+        section("1", "Fees", FEES, PHOTOS), section("2", "Towers", TOWERS, BOATS), section("3", "Beds", BEDS)
+    )
+    comparison = compare(old, new)
+    split = comparison.changes[0]
+    assert split.split
+    turned = replace(split, new=split.new[::-1], parts=split.parts[::-1])
+    mixed = replace(comparison, changes=(turned, *comparison.changes[1:]))
+    kept = {paragraph.provision.address for paragraph in spell_whole(mixed) if paragraph.place == "kept"}
+    assert {"s1/a", "s1/b", "s2/a", "s2/b", "s3"} <= kept
 
 
 @pytest.mark.corpus
