@@ -100,7 +100,7 @@ class Reader:
         """Read one paragraph element; the text of elements in `skip` is left out (their tails stay)."""
         line = element.sourceline or 0
         if not len(element):
-            return Inline(fold(element.text), line=line)
+            return Inline(fold(element.text), (), (), line)
         builder = _Builder(self)
         builder.inside(element, italic=_is_italic(element), skip=tuple(skip))
         return Inline("".join(builder.parts), tuple(builder.italics), tuple(builder.refs), line)
@@ -239,13 +239,13 @@ class _Builder:
             return
         if SOFT_HYPHEN in piece:
             piece = piece.replace(SOFT_HYPHEN, "")
-        words = piece.split()
-        if not words:
+        text = fold(piece)
+        if not text:
             self.space = True
             self.layout = self.layout or "\n" in piece
             return
         if self.length:
-            if edge and (self.layout or piece[0] == "\n") and self.tight(words[0][0]):
+            if edge and (self.layout or piece[0] == "\n") and self.tight(text[0]):
                 self.space = False
                 piece = piece.lstrip()
             if edge and self.reader.dropped and not self.space and not piece[0].isspace():
@@ -253,7 +253,6 @@ class _Builder:
             if self.space or piece[0].isspace():
                 self.parts.append(" ")
                 self.length += 1
-        text = " ".join(words)
         start = self.length
         self.parts.append(text)
         self.length += len(text)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawdiff.parsers.draft import Draft
@@ -58,6 +59,11 @@ BEAM = 8
 PRUNE = 4.5
 """A reading this much dearer than the best is given up."""
 
+
+_PLAIN, _GAP, _JOINED = range(3)
+"""How a marker stands: after what was read, after stars that leave text out, right behind another marker."""
+_REMEMBERED = 16384
+"""Steps to remember: sections of a title open the same way again and again."""
 
 TEXT = 0
 """Level of a step that opens nothing."""
@@ -161,11 +167,11 @@ def _opens_list(tokens: Sequence[list[Token]]) -> list[bool]:
 
 def _after_markers(states: Sequence[_State], tokens: Sequence[Token]) -> list[_State]:
     """Follow a paragraph with one marker or more."""
-    if len(states) == 1 and len(tokens) == 1 and len(tokens[0].first) == 1:
-        certain = _readings(tokens[0], states[0].path, gap=states[0].gap, joined=False)[0]
-        if certain[0] == 0.0:  # the next sibling or the first child, and it can be nothing else
-            trail = _Trail(states[0].trail, (certain[2],))
-            return [_State(states[0].cost, certain[1], gap=False, trail=trail)]
+    if len(states) == 1 and len(tokens) == 1:
+        before, token = states[0], tokens[0]
+        sure = _sure(token.first, token.last, before.path, _GAP if before.gap else _PLAIN)
+        if sure is not None:
+            return [_State(before.cost, sure[0], gap=False, trail=_Trail(before.trail, sure[1]))]
     found: dict[_Path, _State] = {}
     for state in states:
         partial: list[tuple[float, _Path, tuple[_Step, ...]]] = [(0.0, state.path, ())]
@@ -173,7 +179,9 @@ def _after_markers(states: Sequence[_State], tokens: Sequence[Token]) -> list[_S
             partial = [
                 (cost + more, path, (*steps, step))
                 for cost, path_before, steps in partial
-                for more, path, step in _readings(token, path_before, gap=state.gap, joined=count > 0)
+                for more, path, step in _readings(
+                    token.first, token.last, path_before, _JOINED if count else _GAP if state.gap else _PLAIN
+                )
             ]
         for cost, path, steps in partial:
             _offer(found, state, cost, path, steps)
@@ -181,15 +189,29 @@ def _after_markers(states: Sequence[_State], tokens: Sequence[Token]) -> list[_S
     return _cheapest(found)
 
 
-def _readings(token: Token, path: _Path, *, gap: bool, joined: bool) -> list[tuple[float, _Path, _Step]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _readings(
+    first: tuple[Place, ...], last: tuple[Place, ...], path: _Path, where: int
+) -> tuple[tuple[float, _Path, _Step], ...]:
     """Return what one marker can be after an open path: cost, new path, step."""
-    ends = {place.level: place.ordinal for place in token.last}
+    ends = {place.level: place.ordinal for place in last}
     result = []
-    for place in token.first:
-        keep, cost = _cost(path, place, gap=gap or joined, joined=joined)
+    for place in first:
+        keep, cost = _cost(path, place, gap=where != _PLAIN, joined=where == _JOINED)
         after = (*path[:keep], (place.level, ends.get(place.level, place.ordinal)))
         result.append((cost + place.cost, after, _Step(keep, place.level, unclear=cost >= UNCLEAR)))
-    return result
+    return tuple(result)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sure(
+    first: tuple[Place, ...], last: tuple[Place, ...], path: _Path, where: int
+) -> tuple[_Path, tuple[_Step]] | None:
+    """Return the reading of a marker that costs nothing, where all others (and text) would be given up at once."""
+    likely = [reading for reading in _readings(first, last, path, where) if reading[0] <= PRUNE]
+    if len(likely) == 1 and likely[0][0] == 0.0:
+        return likely[0][1], (likely[0][2],)
+    return None
 
 
 def _cost(path: _Path, place: Place, *, gap: bool, joined: bool) -> tuple[int, float]:

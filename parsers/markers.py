@@ -25,8 +25,7 @@ MISPRINT = 1.0
 """Cost of reading a marker against its type face: italics were lost in a conversion, or set by mistake."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One thing that a marker can be: a level (from 1), the ordinal in that level's alphabet, the cost of it."""
 
     level: int
@@ -214,7 +213,8 @@ def _token(paragraph: Paragraph, match: re.Match[str], first: tuple[Place, ...],
 
 
 def _italic(paragraph: Paragraph, at: int) -> bool:
-    return any(start <= at < end for start, end in paragraph.italics)
+    italics = paragraph.italics
+    return bool(italics) and any(start <= at < end for start, end in italics)
 
 
 def _heading_end(paragraph: Paragraph, start: int) -> int:

