@@ -16,7 +16,12 @@ from lawdiff.render.tables import crosswalk_csv
 @options.document("new")
 @options.formats("csv", "json")
 @options.output
-def crosswalk(old: str, new: str, form: str, output: str | None) -> None:
-    """List where each provision of OLD went in NEW; with no counterpart the second column is empty."""
-    comparison = compared(old, new)
+@options.reviewed
+def crosswalk(*, old: str, new: str, form: str, output: str | None, reviewed: str | None) -> None:
+    """List where each provision of OLD went in NEW; with no counterpart the second column is empty.
+
+    The CSV can be corrected by hand and given back: --crosswalk overrides what lawdiff would find. A row with one
+    address empty says that the other has no counterpart; rows that you take out are decided anew.
+    """
+    comparison = compared(old, new, crosswalk=reviewed)
     emit(crosswalk_csv(comparison) if form == "csv" else crosswalk_json(comparison), output)

@@ -33,6 +33,7 @@ from lawdiff.render.terminal import ComparisonView, StatView
     metavar="conforming,editorial",
     help="Leave out changes of little weight.",
 )
+@options.reviewed
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there are differences.")
 @click.option(
     "--fail-on",
@@ -51,6 +52,7 @@ def diff(
     output: str | None,
     side_by_side: bool,
     stat: bool,
+    reviewed: str | None,
     hide: tuple[str, ...],
     exit_code: bool,
     fail_on: str | None,
@@ -65,9 +67,10 @@ def diff(
       lawdiff diff proposed.xml final.xml --at "8 CFR 215.8(a)" --side-by-side
       lawdiff diff old.xml new.xml --format html -o comparison.html
       lawdiff diff old.xml new.xml --format docx -o tracked.docx
+      lawdiff diff old.xml new.xml --crosswalk reviewed.csv
       lawdiff diff old.xml new.xml --hide conforming,editorial --fail-on substantive
     """
-    comparison = without(narrowed(compared(old, new, reading), at), hide)
+    comparison = without(narrowed(compared(old, new, reading, reviewed), at), hide)
     margin = saved(db, comparison.old, comparison.new)
     if form != "terminal":
         emit(comparison_file(form, comparison, margin, side_by_side=side_by_side), output)

@@ -46,6 +46,9 @@ database = click.option(
     envvar="LAWDIFF_DB",
     help="The notes' database [default: lawdiff.db, where it exists].",
 )
+reviewed = click.option(
+    "--crosswalk", "reviewed", metavar="FILE", help="A reviewed crosswalk (CSV) that overrides the aligner."
+)
 reading = click.option(
     "--reading",
     type=click.Choice(["inserted", "struck"]),

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from lawdiff.differ import Comparison, compare
-from lawdiff.parsers import UnreadableSource, parse
+from pathlib import Path
+
+from lawdiff.differ import Comparison, Decisions, compare, read_decisions
+from lawdiff.parsers import Document, UnreadableSource, parse
 from lawdiff.render.terminal import working
 
 STDIN = "-"
 
 
-def compared(old: str, new: str, reading: str = "inserted") -> Comparison:
-    """Read and compare two documents.
+def compared(old: str, new: str, reading: str = "inserted", crosswalk: str | None = None) -> Comparison:
+    """Read and compare two documents, by a reviewed crosswalk where one is given.
 
     Raises:
         UnreadableSource: one of them cannot be read, or both are standard input.
+        BadDecision: a row of the crosswalk cannot be followed.
     """
     if old == new == STDIN:
         raise UnreadableSource("standard input", "can be one of the two documents, not both")
     with working(f"Reading {old} and {new}"):
         documents = parse(old, reading=reading), parse(new, reading=reading)
+    reviewed = _decisions(crosswalk, *documents) if crosswalk else None
     with working("Comparing"):
-        return compare(*documents)
+        return compare(*documents, reviewed=reviewed)
+
+
+def _decisions(path: str, old: Document, new: Document) -> Decisions:
+    """Read a reviewed crosswalk from a file."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise UnreadableSource(path, f"the crosswalk cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(path, "the crosswalk is not text in UTF-8") from error
+    return read_decisions(text, path, old, new)

@@ -69,6 +69,8 @@ def size_of(change: Change) -> Size:
     """Count the words that a change takes out and puts in."""
     removed = added = 0
     for part in change.parts:
+        if part.relation == "unchanged" and not (part.old and part.new):
+            continue  # not printed, and it stays as it is
         for operation, text in part.edits:
             if operation == "-":
                 removed += len(text.split())

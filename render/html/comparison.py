@@ -257,6 +257,8 @@ def _quiet(paragraph: Paragraph, row: str) -> bool:
 def _label(paragraph: Paragraph) -> str:
     """Return what happened to a paragraph beyond its words, with a link to its other place."""
     part = paragraph.part
+    if part is not None and paragraph.unprinted:
+        return f"<span class=l>{esc(part.rule)}</span> "
     if part is None or part.old is None or part.new is None:
         return ""
     if paragraph.place == "from":

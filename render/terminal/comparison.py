@@ -216,6 +216,8 @@ def _kept_line(kept: int) -> Text:
 
 def _label(paragraph: Paragraph) -> str:
     part = paragraph.part
+    if part is not None and paragraph.unprinted:
+        return part.rule
     if part is None or part.old is None or part.new is None:
         return ""
     if paragraph.place == "kept" and paragraph.provision.is_unit:
