@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("Read", "show:show", "Show a document with its notes."),
     "outline": Entry("Read", "outline:outline", "Show the structure of a document."),
     "diff": Entry("Compare", "diff:diff", "Show what changed between two documents."),
+    "figures": Entry("Compare", "figures:figures", "List the amounts, dates and periods that changed."),
     "crosswalk": Entry("Compare", "crosswalk:crosswalk", "List where each provision went."),
     "history": Entry("Compare", "history:history", "Follow each section through many versions."),
     "note": Entry("Annotate", "note:note", "Write, list and search notes on provisions."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from lawdiff.differ.change import FigureChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawdiff.differ.change import Edit, Part
     from lawdiff.parsers import Provision
@@ -61,6 +62,42 @@ def cents(amount: str) -> int:
     """Return a printed dollar amount in cents: ``$1.5 billion`` -> 150000000000."""
     number, _, factor = amount.removeprefix("$").replace(",", "").partition(" ")
     return int(Decimal(number) * _FACTOR.get(factor, 1) * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums of the dollar amounts that changed, in cents. A sum of amounts is no budget: caps and fees count alike.
+
+    Attributes:
+        places: how many amounts became another one.
+        old: their sum in the old document.
+        new: their sum in the new one.
+        struck: sum of the amounts that only the old document has there.
+        inserted: sum of the amounts that only the new one has.
+    """
+
+    places: int
+    old: int
+    new: int
+    struck: int
+    inserted: int
+
+
+def money_totals(found: Iterable[FigureChange]) -> Totals:
+    """Return the sums of the amounts among the figures that changed."""
+    places = old = new = struck = inserted = 0
+    for figure in found:
+        if figure.kind != "money":
+            continue
+        if figure.old and figure.new:
+            places += 1
+            old += cents(figure.old)
+            new += cents(figure.new)
+        elif figure.old:
+            struck += cents(figure.old)
+        else:
+            inserted += cents(figure.new)
+    return Totals(places, old, new, struck, inserted)
 
 
 def changed_figures(parts: Sequence[Part], account: str = "") -> list[FigureChange]:

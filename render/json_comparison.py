@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from lawdiff.differ.change import FigureChange
+from lawdiff.differ.figures import money_totals
 from lawdiff.render.json_document import document_row, encode, lines, note_row
 from lawdiff.render.spell import flat_edits
 from lawdiff.render.summary import summarise
@@ -46,6 +47,12 @@ def comparison_json(comparison: Comparison, notes: Iterable[Note] = ()) -> str:
         ),
         spread="changes",
     )
+
+
+def figures_json(comparison: Comparison) -> str:
+    """Return the figures that changed, with the totals of the money, as a JSON object."""
+    rows = [{key: getattr(figure, key) for key in _FIGURE_KEYS} for figure in comparison.figures]
+    return lines((("money", asdict(money_totals(comparison.figures))), ("figures", rows)), spread="figures")
 
 
 def crosswalk_json(comparison: Comparison) -> str:
@@ -124,6 +131,7 @@ def _summary_row(comparison: Comparison) -> dict[str, Any]:
         "words_removed": summary.words_removed,
         "words_added": summary.words_added,
         "figures": summary.figures,
+        "money": asdict(money_totals(comparison.figures)),
         "biggest": [
             {
                 "citation": change.lead.citation,

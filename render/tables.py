@@ -7,6 +7,7 @@ Text comes from files that anybody may have written, and a spreadsheet takes a c
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,9 @@ CHANGE_COLUMNS = (
 
 
 def cell(value: object) -> str:
-    """Return a value as a cell that no spreadsheet computes."""
+    """Return a value as a cell that no spreadsheet computes; a number is a number, with its minus."""
+    if isinstance(value, Decimal):
+        return str(value)
     text = clean(str(value))
     if len(text) > LONGEST_CELL:
         text = text[:LONGEST_CELL] + " […]"
@@ -87,6 +90,35 @@ def _change_row(change: Change) -> tuple[object, ...]:
         " … ".join(text.strip() for operation, text in script if operation == "-" and text.strip()),
         " … ".join(text.strip() for operation, text in script if operation == "+" and text.strip()),
     )
+
+
+FIGURE_COLUMNS = (
+    "kind",
+    "old",
+    "new",
+    "difference",
+    "account",
+    "old_citation",
+    "new_citation",
+    "old_address",
+    "new_address",
+)
+
+
+def figures_csv(comparison: Comparison) -> str:
+    """Return the figures that changed, one a row; differences in dollars."""
+    rows: list[Iterable[object]] = [FIGURE_COLUMNS]
+    for figure in comparison.figures:
+        gain = "" if figure.difference is None else Decimal(figure.difference).scaleb(-2)
+        others = (
+            figure.account,
+            figure.old_citation,
+            figure.new_citation,
+            figure.old_address,
+            figure.new_address,
+        )
+        rows.append((figure.kind, figure.old, figure.new, gain, *others))
+    return _table(rows)
 
 
 def crosswalk_csv(comparison: Comparison) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lawdiff.differ.figures import money_totals
 from lawdiff.render.summary import SIGNIFICANCES, facts_of
 
 if TYPE_CHECKING:
@@ -265,14 +266,35 @@ def not_compared_lines(items: Iterable[NotCompared]) -> list[str]:
     return lines
 
 
+def dollars(cents: int) -> str:
+    """Return an amount in cents as print has it: ``$1,000,000``, ``$0.50``."""
+    whole, rest = divmod(abs(cents), CENTS)
+    return f"${whole:,}" + (f".{rest:02}" if rest else "")
+
+
+def money_line(figures: Iterable[FigureChange]) -> str:
+    """Return the totals of the amounts that changed as a sentence; empty where no amount did."""
+    totals = money_totals(figures)
+    said = []
+    if totals.places:
+        gain = totals.new - totals.old
+        change = f"{'-' if gain < 0 else '+'}{dollars(gain)}"
+        sums = f"from {dollars(totals.old)} to {dollars(totals.new)} in all ({change})"
+        said.append(f"{count(totals.places, 'amount')} changed, {sums}")
+    if totals.struck:
+        said.append(f"amounts of {dollars(totals.struck)} in all were taken out")
+    if totals.inserted:
+        said.append(f"amounts of {dollars(totals.inserted)} in all were put in")
+    line = "; ".join(said)
+    return f"{line[0].upper()}{line[1:]}." if line else ""
+
+
 def difference(figure: FigureChange) -> str:
     """Return by how much money changed: ``+$1,000,000``, ``-$0.50``; empty where it cannot be told."""
     cents = figure.difference
     if cents is None:
         return ""
-    sign = "-" if cents < 0 else "+"
-    whole, rest = divmod(abs(cents), CENTS)
-    return f"{sign}${whole:,}" + (f".{rest:02}" if rest else "")
+    return f"{'-' if cents < 0 else '+'}{dollars(cents)}"
 
 
 def document_lines(document: Document) -> list[str]:

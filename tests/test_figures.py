@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from drafts import BOATS, FEES, bill, section
 
-from lawdiff.differ.figures import cents, figures
+from lawdiff.differ import compare
+from lawdiff.differ.figures import Totals, cents, figures, money_totals
+from lawdiff.render.words import money_line
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,25 @@ def test_figures_are_found_as_printed(text: str, wanted: list[tuple[str, str]]) 
 )
 def test_amounts_in_cents(amount: str, value: int) -> None:
     assert cents(amount) == value
+
+
+def test_totals_count_what_changed_apart_from_what_came_and_went() -> None:
+    old = bill(
+        section("1", "Fees", FEES),
+        section("2", "Roads", "The sum of $100 is set aside for the roads named here."),
+    )
+    new = bill(
+        section("1", "Fees", FEES.replace("$24", "$30")), section("2", "Boats", f"{BOATS} The cost is $7.")
+    )
+    totals = money_totals(compare(old, new).figures)
+    assert totals == Totals(places=1, old=2_400, new=3_000, struck=10_000, inserted=700)
+    assert money_line(compare(old, new).figures) == (
+        "1 amount changed, from $24 to $30 in all (+$6); amounts of $100 in all were taken out; "
+        "amounts of $7 in all were put in."
+    )
+
+
+def test_an_amount_that_only_moved_is_no_change() -> None:
+    text = "The Secretary may use $900 for towers and for the roads that lead to them."
+    old, new = bill(section("1", "Fees", FEES, text, BOATS)), bill(section("1", "Fees", text, FEES, BOATS))
+    assert compare(old, new).figures == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -80,3 +81,8 @@ def test_a_document_in_markdown_has_all_its_words() -> None:
     for provision in old.provisions:
         assert not provision.text or re.sub(r"[*#\\\n]", "", provision.text) in text
     assert "Why so short?" in text
+
+
+def test_a_negative_difference_is_a_number() -> None:
+    assert cell(Decimal("-5.00")) == "-5.00"
+    assert cell("-5.00") == "'-5.00"

@@ -1,17 +1,27 @@
 """Views for the terminal. `to_text` renders any of them for a `Screen`."""
 
-from lawdiff.render.terminal.comparison import ComparisonView, StatView, TourView
+from lawdiff.render.terminal.comparison import ComparisonView, FiguresView, StatView, TourView
 from lawdiff.render.terminal.document import DocumentView, OutlineView
 from lawdiff.render.terminal.history import HistoryView
 from lawdiff.render.terminal.screen import Screen, to_text, working
 from lawdiff.render.terminal.tables import ListingView
 
-View = ComparisonView | StatView | DocumentView | OutlineView | TourView | HistoryView | ListingView
+View = (
+    ComparisonView
+    | FiguresView
+    | StatView
+    | DocumentView
+    | OutlineView
+    | TourView
+    | HistoryView
+    | ListingView
+)
 """What can be shown."""
 
 __all__ = [
     "ComparisonView",
     "DocumentView",
+    "FiguresView",
     "HistoryView",
     "ListingView",
     "OutlineView",

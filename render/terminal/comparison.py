@@ -23,6 +23,7 @@ from lawdiff.render.words import (
     from_to,
     full_name,
     label_of,
+    money_line,
     name_of,
     not_compared_lines,
     opening,
@@ -87,7 +88,7 @@ class ComparisonView:
                 yield from self.change(change, console, options.max_width)
         if comparison.figures:
             yield Text()
-            yield figures_table(comparison)
+            yield from FiguresView(comparison).__rich_console__(console, options)
 
     def change(self, change: Change, console: Console, width: int) -> RenderResult:
         """Yield one change: what it is called, what happened, why, and its paragraphs."""
@@ -268,6 +269,24 @@ def figures_table(comparison: Comparison) -> Table:
         )
         table.caption_style, table.caption_justify = "quiet", "left"
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The figures that changed, and the totals of the money."""
+
+    comparison: Comparison
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the table and the totals, or a sentence where there is nothing."""
+        del console, options
+        if not self.comparison.figures:
+            yield Text("No figure changed.")
+            return
+        yield figures_table(self.comparison)
+        total = money_line(self.comparison.figures)
+        if total:
+            yield Text(f"\n{total}")
 
 
 @dataclass(frozen=True, slots=True)
