@@ -41,6 +41,11 @@ _FORMS = frozenset(
 )
 
 
+_MARKED = "boolean(//@changed[. != 'not-changed'] | //added-phrase | //deleted-phrase)"
+_MARKS_CHANGES = (rb"changed\s*=", b"<added-phrase", b"<deleted-phrase", b"<!ATTLIST")
+"""What marks struck and inserted text, asked of the tree, and as it looks in the bytes (a DTD can set attributes)."""
+
+
 def parse(source: Source) -> Document:
     """Give the document of a source whose root is ``bill``, ``resolution`` or ``amendment-doc``.
 
@@ -48,7 +53,7 @@ def parse(source: Source) -> Document:
     """
     root = source.root
     identity, kind, title = identify(root)
-    marked = bool(root.xpath("boolean(//@changed[. != 'not-changed'] | //added-phrase | //deleted-phrase)"))
+    marked = source.may_hold(*_MARKS_CHANGES) and bool(root.xpath(_MARKED))
     body = Body(source.reading, marked=marked)
     tops = _tops(root, body)
     both = body.met_deleted or (body.met_added and body.kept)

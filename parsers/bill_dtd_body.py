@@ -211,8 +211,10 @@ class Body:
 
     def _text(self, element: etree._Element, draft: Draft, marks: str, level: str = "") -> None:
         """Read running text; a paragraph of its own in quoted law opens with the marks."""
-        if not (level or marks or len(element)):
-            place(draft, fold(element.text))
+        if not len(element):
+            target = place(draft, text := fold(element.text), level)
+            if marks and target is not draft and target.text == text:
+                target.text = marks + text
             return
         flow = Flow(draft, level, marks)
         self._inline(element, flow, len(marks))

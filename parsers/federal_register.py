@@ -180,7 +180,11 @@ def _issue(source: Source) -> Document:
         readers.append(reader)
         drafts.append(draft)
     body = finish(drafts, STYLE)
-    notices = tuple(notice for reader in readers for notice in reader.notices(drafts, body))
+    notices = tuple(
+        notice
+        for reader, draft, provision in zip(readers, drafts, body, strict=True)
+        for notice in reader.notices([draft], [provision])
+    )
     number = next((plain(element) for element in source.root.iter("NO")), "")
     identity = Identity(
         number=number,

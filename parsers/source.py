@@ -8,6 +8,7 @@ entity bombs (its amplification limit) and texts of more than 10 MB; the nesting
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,6 +46,7 @@ class Source:
         sha256: of the bytes, in hexadecimal.
         reading: ``inserted`` or ``struck``: which text to take where a reported bill prints both.
         choose: the document wanted from an issue of the Federal Register (its number); empty for all.
+        data: the bytes.
     """
 
     name: str
@@ -52,6 +54,30 @@ class Source:
     sha256: str
     reading: str
     choose: str
+    data: bytes
+
+    def may_hold(self, *patterns: bytes) -> bool:
+        """Say whether markup that looks like one of some regular expressions can be in the source.
+
+        False is sure; True asks for a look at the tree. Searching the bytes takes a tenth of the time of an XPath
+        over all elements.
+        """
+        return may_hold(self.root, self.data, *patterns)
+
+
+_ASCII_BASED = frozenset({"UTF-8", "ASCII", "US-ASCII", "ISO-8859-1", "WINDOWS-1252"})
+"""Encodings in which markup is spelt in the bytes of ASCII, and in one way only."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a source in UTF-16 begins; without an XML declaration, lxml calls it UTF-8."""
+
+
+def may_hold(root: etree._Element, data: bytes, *patterns: bytes) -> bool:
+    """Say whether markup can be in a source; see `Source.may_hold`."""
+    encoding = root.getroottree().docinfo.encoding or ""
+    if encoding.upper() not in _ASCII_BASED or data.startswith(_UTF_16):
+        return True
+    return any(re.search(pattern, data) for pattern in patterns)
 
 
 def parse(path: str | Path, *, reading: str = "inserted", choose: str = "") -> Document:
@@ -101,7 +127,7 @@ def parse_bytes(data: bytes, name: str, *, reading: str = "inserted", choose: st
     """Read one source from its bytes; see `parse`."""
     root = _read_xml(data, name)
     dialect = _dialect(root, name)
-    document = dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose))
+    document = dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose, data))
     part = "\0".join(filter(None, (choose, document.reading if document.reading == "struck" else "")))
     if not part:
         return document
@@ -129,7 +155,7 @@ def _read_xml(data: bytes, name: str) -> etree._Element:
             raise UnreadableSource(name, reason)
     if start[:14].lower() == b"<!doctype html" or start[:5].lower() == b"<html":
         raise UnreadableSource(name, _HTML)
-    if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+    if not start.startswith((b"<", *_UTF_16)):
         raise UnreadableSource(name, "is not XML (it does not begin with '<')", 1)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -162,7 +188,8 @@ def _refuse_hostile(root: etree._Element, data: bytes, name: str) -> None:
     internal = root.getroottree().docinfo.internalDTD
     if internal is not None and next(iter(internal.iterentities()), None) is not None:
         raise UnreadableSource(name, _ENTITIES, _line_of_entity(data))
-    reference = next(root.iter(etree.Entity), None)
+    referring = may_hold(root, data, rb"&(?!amp;|lt;|gt;|quot;|apos;|#)")
+    reference = next(root.iter(etree.Entity), None) if referring else None
     if reference is not None:  # its text stands in a DTD that is not read: going on would lose words
         reason = f"refers to the entity {_plain(reference.text)[:SHOWN_NAME]}, which it does not define"
         raise UnreadableSource(name, reason, reference.sourceline or 0)

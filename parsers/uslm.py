@@ -59,7 +59,7 @@ def parse(source: Source) -> Document:
             root.sourceline or 0,
         )
     identity, kind, title = identify(root)
-    marked = marks_changes(root)
+    marked = marks_changes(source)
     body = Body(source.reading, marked=marked)
     tops = _tops(root, body)
     if not body.met_deleted and body.reading == "struck":

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from lawdiff.parsers.source import Source
+
 
 _STATUSES = frozenset({"repealed", "omitted", "transferred", "renumbered", "reserved", "vacant"})
 """How the heading of a section in brackets begins: ``[§ 14. Repealed. …]``; not every one has a status attribute."""
@@ -370,8 +372,15 @@ def _bare_heading(text: str, level: str) -> str:
     return bare
 
 
-def marks_changes(root: etree._Element) -> bool:
+_MARKS_CHANGES = (rb"changed\s*=", rb"[<:](?:addedText|deletedText|ins|del)\b", b"<!ATTLIST")
+"""How the marks of inserted and struck text look in the bytes (a DTD can set attributes)."""
+
+
+def marks_changes(source: Source) -> bool:
     """Say whether a document marks inserted or struck text anywhere."""
+    root = source.root
+    if not source.may_hold(*_MARKS_CHANGES):
+        return False
     if root.xpath("boolean(//@changed)"):
         return True
     return next(root.iter(*(f"{{*}}{name}" for name in sorted(CHANGED_TEXT))), None) is not None
