@@ -62,9 +62,9 @@ SLUG_LENGTH = 48
 """Longest slug of a heading in an address: long enough to stay readable and unique in the preambles seen."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
-    """A provision in the making; see `Provision` for the fields.
+    """A provision in the making; see `Provision` for the fields. Two drafts are never equal.
 
     Attributes:
         prefix: replaces the path of all ancestors in the address (``cfr/t8`` for a section of the CFR quoted by
@@ -159,10 +159,8 @@ def _repeated_sections(tops: Sequence[Draft]) -> frozenset[str]:
 
 
 def _segment(draft: Draft) -> str:
-    """Return the path segment of one node, before ordinals and doubles are told apart."""
+    """Return the path segment of one node that is not told apart by its place, before doubles are."""
     level = draft.level
-    if level in ORDINAL_LEVELS:
-        return SEGMENTS[level]
     abbreviation = SEGMENTS.get(level, "")
     if draft.designator:
         designator = _path_segment(draft.designator)
@@ -213,10 +211,11 @@ class _Finisher:
                 address = f"{above.address}/{segment}"
                 citation = draft.cite or f"{above.citation}({designator})"
             else:
-                segment = _segment(draft)
                 if level in ORDINAL_LEVELS:
-                    ordinals[segment] = ordinal = ordinals.get(segment, 0) + 1
-                    segment = f"{segment}{ordinal}"
+                    ordinals[level] = ordinal = ordinals.get(level, 0) + 1
+                    segment = f"{SEGMENTS[level]}{ordinal}"
+                else:
+                    segment = _segment(draft)
                 address = self.path(draft, segment, above)
                 citation = draft.cite or self.citation(draft, segment, above)
             if address in taken:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.cfr_content import APPARATUS, HEADS, SKIPPED, apparatus, content
+from lawdiff.parsers.cfr_content import APPARATUS, HEADS, SKIPPED, apparatus, content, paragraph
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.outline import Outline, depth_of, split_number
 from lawdiff.parsers.text import fold
@@ -197,12 +197,13 @@ class Preamble:
 
     def paragraphs(self, element: etree._Element) -> None:
         """Add a paragraph, a table, a note or an extract below the open heading."""
-        if element.tag in APPARATUS:
+        found: list[Paragraph | Draft]
+        if element.tag == "P" and (not element.tail or element.tail.isspace()):  # nearly all of a preamble
+            found = paragraph(self.reader, element, None)
+        elif element.tag in APPARATUS:
             note = apparatus(self.reader, element)
             line = element.sourceline or 0
-            found: list[Paragraph | Draft] = [
-                Draft("text", heading=note.heading, text=note.text, source_line=line)
-            ]
+            found = [Draft("text", heading=note.heading, text=note.text, source_line=line)]
             if element.tail and not element.tail.isspace():
                 found.append(Draft("text", text=fold(element.tail), source_line=line))
         else:
