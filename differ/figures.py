@@ -19,7 +19,7 @@ from lawdiff.differ.change import FigureChange
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lawdiff.differ.change import Edit, Part
+    from lawdiff.differ.change import Change, Edit, Part
     from lawdiff.parsers import Provision
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -62,6 +62,36 @@ def cents(amount: str) -> int:
     """Return a printed dollar amount in cents: ``$1.5 billion`` -> 150000000000."""
     number, _, factor = amount.removeprefix("$").replace(",", "").partition(" ")
     return int(Decimal(number) * _FACTOR.get(factor, 1) * 100)
+
+
+def figures_of(changes: Iterable[Change], units: Iterable[Provision]) -> Iterator[FigureChange]:
+    """Yield the figures that changed, with the account that they stand under.
+
+    Args:
+        changes: of a comparison.
+        units: all units of both documents, each document in order.
+    """
+    accounts = _accounts(units)
+    for change in changes:
+        if change.relation != "unchanged" and change.level != "table of contents":
+            yield from changed_figures(change.parts, accounts.get(change.lead.address, ""))
+
+
+def _accounts(units: Iterable[Provision]) -> dict[str, str]:
+    """Return the account of each appropriations unit: the agency and the heading, the last one named.
+
+    A paragraph without heading stands under the one before it; "(INCLUDING TRANSFER OF FUNDS)" names no account.
+    """
+    accounts: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for unit in units:
+        if not unit.level.startswith("appropriations"):
+            continue
+        above = accounts.get(unit.parent, "") if unit.level != "appropriations intermediate" else ""
+        if unit.heading and not unit.heading.startswith("("):
+            last[unit.parent] = f"{above}: {unit.heading}" if above else unit.heading
+        accounts[unit.address] = last.get(unit.parent, above)
+    return accounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ children. What shares too little is removed and added, not "edited" into somethi
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from lawdiff.differ.order import longest_rise
 from lawdiff.differ.stars import is_stars
 
 if TYPE_CHECKING:
@@ -360,25 +360,3 @@ def _moved(old: _Side, new: _Side, pairs: Mapping[int, int]) -> frozenset[int]:
         kept = longest_rise([pairs[place] for place in family])
         moved.update(place for index, place in enumerate(family) if index not in kept)
     return frozenset(moved)
-
-
-def longest_rise(values: Sequence[int]) -> frozenset[int]:
-    """Return the indices of a longest increasing subsequence: what kept its order, so that the rest moved."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before = [-1] * len(values)
-    for index, value in enumerate(values):
-        place = bisect_left(tails, value)
-        before[index] = ends[place - 1] if place else -1
-        if place == len(tails):
-            tails.append(value)
-            ends.append(index)
-        else:
-            tails[place] = value
-            ends[place] = index
-    kept = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        kept.append(index)
-        index = before[index]
-    return frozenset(kept)

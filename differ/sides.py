@@ -1,0 +1,70 @@
+"""Both documents as the differ sees them: their units, their words, and what kind of pair they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawdiff.differ.features import Unit, units_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lawdiff.parsers import Document
+
+CODIFIED_KINDS = frozenset(
+    {
+        "code title",
+        "statute compilation",
+        "proposed rule",
+        "interim final rule",
+        "final rule",
+        "CFR part",
+        "CFR title",
+    },
+)
+"""Kinds in which a section keeps its number as long as it is the same section."""
+
+
+LAW_KINDS = frozenset({"CFR part", "CFR title"})
+"""Kinds that are the regulation itself."""
+
+RULE_KINDS = frozenset({"proposed rule", "interim final rule", "final rule"})
+"""Kinds that print of the regulation what they amend, and ``* * *`` for what they leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both documents as the aligner sees them.
+
+    Attributes:
+        old: the units of the old document, in order.
+        new: the units of the new one.
+        old_words: address -> the words of heading and own text.
+        new_words: the same for the new document.
+        codified: whether numbers are stable: a section keeps its own as long as it is the same.
+        law: whether the old one is the law itself, so that what a rule does not print is known to stay.
+        amends: whether the new one is a rule that amends it, and prints only what it amends.
+    """
+
+    old: Sequence[Unit]
+    new: Sequence[Unit]
+    old_words: Mapping[str, tuple[str, ...]]
+    new_words: Mapping[str, tuple[str, ...]]
+    codified: bool
+    law: bool
+    amends: bool
+
+
+def sides_of(old: Document, new: Document) -> Sides:
+    """Return both documents as the differ sees them."""
+    old_words, new_words = words_of(old.provisions), words_of(new.provisions)
+    return Sides(
+        units_of(old.provisions, old_words),
+        units_of(new.provisions, new_words),
+        old_words,
+        new_words,
+        codified={old.kind, new.kind} <= CODIFIED_KINDS,
+        law=old.kind in LAW_KINDS,
+        amends=old.kind in LAW_KINDS and new.kind in RULE_KINDS,
+    )
