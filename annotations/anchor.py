@@ -103,6 +103,13 @@ def likeness(one: Sequence[str], two: Sequence[str]) -> float:
     return 2 * kept / letters
 
 
+def held(words: Sequence[str], within: Sequence[str]) -> float:
+    """Return the share of some words that another text holds in their order, by letters, 0 to 1."""
+    total = sum(map(len, words))
+    kept = likeness(words, within) * (total + sum(map(len, within))) / 2
+    return kept / total if total else 0.0
+
+
 def same_but_figures(one: Sequence[str], two: Sequence[str]) -> bool:
     """Return whether two passages say the same with other figures, or are both quantities and nothing else.
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import tokenise
+from lawdiff.annotations.anchor import counterparts, tokenise
 from lawdiff.annotations.place import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from lawdiff.annotations.twins import Twins
     from lawdiff.parsers.document import Document, Provision
 
 SHINGLE = 4
@@ -58,12 +59,14 @@ class Ground:
         old: where the targets are.
         new: where they go.
         crosswalk: old address -> new addresses.
+        twins: old address -> what `lawdiff.annotations.twins.told_apart` found, kept.
     """
 
     def __init__(self, old: Document, new: Document, crosswalk: Mapping[str, Sequence[str]]) -> None:
         self.old = old
         self.new = new
         self.crosswalk = crosswalk
+        self.twins: dict[str, Twins] = {}
         self._subtrees: dict[str, list[str]] = {}
 
     def mapped(self, address: str) -> tuple[Provision, ...]:
@@ -112,10 +115,33 @@ class Ground:
                 if words.count(wanted) > count:
                     yield provision
 
+    def was_there(self, provision: Provision, start: int, end: int, address: str) -> bool:
+        """Return whether most of some words of a new provision stood in the old provisions that led to it.
+
+        Args:
+            provision: the new one.
+            start: of the words in its `own_words`.
+            end: likewise.
+            address: of the old provision that does not count.
+        """
+        new = words_of(provision)
+        inside = [index for index, word in enumerate(new) if word.end > start and word.start < end]
+        texts = [word.text for word in new]
+        return any(
+            2 * len(kept.intersection(inside)) > len(inside)
+            for origin in self.origins.get(provision.address, ())
+            if origin.address != address
+            for kept in [set(counterparts([word.text for word in words_of(origin)], texts))]
+        )
+
     @cached_property
     def _new_index(self) -> _Index:
         """Of the provisions that are new in the new document."""
         return _Index([each for each in self.new.provisions if each.address not in self.origins])
+
+    @cached_property
+    def _whole_index(self) -> _Index:
+        return _Index(self.new.provisions)
 
     @cached_property
     def _old_index(self) -> _Index:
@@ -129,6 +155,10 @@ class Ground:
             level: only provisions of this level; empty for any.
         """
         return self._new_index.likely(words, level, "")
+
+    def holders(self, words: Sequence[str]) -> list[Provision]:
+        """Return the provisions of the new document that share most runs of words with a passage."""
+        return self._whole_index.likely(words, "", "")
 
     def strangers(self, words: Sequence[str], address: str, level: str = "") -> list[Provision]:
         """Return the old provisions that share most runs of words with a passage and are not its own.

@@ -12,7 +12,7 @@ its "within 14 days" has been there before, and the note is orphaned.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import (
@@ -22,6 +22,7 @@ from lawdiff.annotations.anchor import (
     context_score,
     find,
     follow,
+    held,
     likeness,
     same_but_figures,
     tokenise,
@@ -29,9 +30,10 @@ from lawdiff.annotations.anchor import (
 from lawdiff.annotations.ground import words_of
 from lawdiff.annotations.outcome import Outcome, settled, unsettled
 from lawdiff.annotations.place import plain, quoted
+from lawdiff.annotations.twins import CONTINUES, REWRITTEN, told_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lawdiff.annotations.ground import Ground, Word
     from lawdiff.annotations.note import CarryState, Target
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
 TELLING = 6
 """Fewest words of a quote that, standing once in the old document, can be known again by itself in another
 provision: shorter ones ("the Federal Crop Insurance Act") are names and turns of phrase."""
+
+ONE_SIDE = 0.75
+"""Agreement with prefix and suffix of a quote whose one side is as it was: less is a turn of phrase that came anew."""
 
 ELSEWHERE = 0.9
 """What an exact quote scores where only its own words lead to it, and no crosswalk."""
@@ -52,9 +57,6 @@ FUZZY_TELLING = 12
 
 FUZZY_ELSEWHERE = 0.8
 """Least likeness of such a quote to the words found; more where strangers in the old document are as like it."""
-
-CONTINUES = 0.6
-"""Least likeness of a provision to its counterpart at which a changed quote in it is not looked for elsewhere."""
 
 PIECE = 0.15
 """Least share of a passage that makes a provision one of its pieces; less is a word or two that stayed behind."""
@@ -76,12 +78,16 @@ class _Place:
 
 def carry_quote(ground: Ground, target: Target) -> Outcome:
     """Return what became of a target on some words; see `lawdiff.annotations.outcome`."""
-    mapped = ground.mapped(target.address)
+    twins = told_apart(ground, target.address)
+    mapped = twins.mapped
     along = _along(ground, target, mapped)
-    places = _against_twins(ground, target, along) if along is not None else []
+    if along is not None and twins.rivals:
+        return undecided(ground, target, [*(piece[0] for piece in along.pieces), *twins.rivals])
+    places = [along] if along is not None else []
     if along is None or (not along.exact and along.whole < CONTINUES):
         places += _arrivals(ground, target, mapped)
-    places = sorted(places or _fuzzy(ground, target), key=lambda place: -place.score)
+    places = [place for place in places or _fuzzy(ground, target) if not _in_others(place, twins.others)]
+    places.sort(key=lambda place: -place.score)
     if not places:
         return orphan(ground, target, mapped)
     rivals = [place for place in places if places[0].score - place.score < MARGIN]
@@ -125,42 +131,29 @@ def _aligned(target: Target, new: Sequence[Word]) -> _Place | None:
     whole = likeness(old_words, new_words)
     if len(pieces) == 1:
         pieces = (_as_cut(pieces[0], target),)
-        if len(wanted) < TELLING and not _vouched(target, pieces[0], whole):
+        unsure = _said(wanted) < TELLING or (wanted != bare and whole < REWRITTEN)
+        if unsure and not _vouched(target, pieces[0], whole, exact=wanted == bare):
             return None
     exact = wanted == bare
     why = "along the crosswalk, by aligning the words of both versions"
     return _Place(pieces, 1.0 if exact else max(score, EDITED_FLOOR), exact, why, whole)
 
 
-def _against_twins(ground: Ground, target: Target, along: _Place) -> list[_Place]:
-    """Return the place along the crosswalk, and rivals: new provisions as like the old one that hold the quote.
-
-    Where a look-alike is put in beside an old provision, the crosswalk may lead to either, and the words cannot say
-    which is meant.
-    """
-    source = ground.old.by_address.get(target.address)
-    if source is None or len(along.pieces) > 1:
-        return [along]
-    old = _bare_words(source)
-    own = likeness(old, _bare_words(along.pieces[0][0]))
-    places = [along]
-    known = {along.pieces[0][0].address, *ground.origins}
-    for provision in ground.arrivals(plain(target.quote), target.address) if own < 1.0 else ():
-        if provision.address not in known and likeness(old, _bare_words(provision)) >= own - MARGIN:
-            span = find(provision.own_words, target.quote, target.prefix, target.suffix)[0]
-            places.append(replace(along, pieces=((provision, span.start, span.end),)))
-    return places
+def _said(words: Sequence[str]) -> int:
+    """Return how many words there are, signs left out."""
+    return sum(word[-1].isalnum() for word in words)
 
 
-def _bare_words(provision: Provision) -> list[str]:
-    return [word.text for word in words_of(provision) if not word.label]
+def _in_others(place: _Place, others: Collection[str]) -> bool:
+    """Return whether a place is in a provision that only looks like the one that the quote comes from."""
+    return any(provision.address in others for provision, _, _ in place.pieces)
 
 
-def _vouched(target: Target, piece: tuple[Provision, int, int], whole: float) -> bool:
+def _vouched(target: Target, piece: tuple[Provision, int, int], whole: float, *, exact: bool) -> bool:
     """Return whether a short quote stands among the words that it stood among, not among quite other ones."""
     provision, start, end = piece
     context = context_score(provision.own_words, start, end, target.prefix, target.suffix)
-    return whole >= EDITED_FLOOR or context >= CONTEXT_FLOOR
+    return whole >= EDITED_FLOOR or (exact and context >= CONTEXT_FLOOR)
 
 
 def _arrivals(ground: Ground, target: Target, mapped: Sequence[Provision]) -> list[_Place]:
@@ -176,8 +169,10 @@ def _arrivals(ground: Ground, target: Target, mapped: Sequence[Provision]) -> li
     for provision in arrivals:
         close = provision.address in near
         for span in find(provision.own_words, target.quote, target.prefix, target.suffix):
+            if ground.was_there(provision, span.start, span.end, target.address):
+                continue
             context = context_score(provision.own_words, span.start, span.end, target.prefix, target.suffix)
-            if telling or (close and context >= CONTEXT_FLOOR):
+            if telling or (close and context >= ONE_SIDE):
                 score = ELSEWHERE * (0.9 + 0.1 * context) + (MARGIN if close else 0.0)
                 why = "its words stand there and did not before"
                 places.append(_Place(((provision, span.start, span.end),), score, exact=True, why=why))
@@ -201,13 +196,15 @@ def _above(ground: Ground, mapped: Sequence[Provision]) -> list[Provision]:
 def _fuzzy(ground: Ground, target: Target) -> list[_Place]:
     """Return the places most like a long quote among what is new in the new document."""
     wanted = [token.text for token in tokenise(target.quote)]
-    if len([word for word in wanted if word[-1].isalnum()]) < FUZZY_TELLING:
+    if _said(wanted) < FUZZY_TELLING:
         return []
     spans = (find(each.own_words, target.quote) for each in ground.strangers(wanted, target.address))
     floor = max([FUZZY_ELSEWHERE, *(found[0].score + MARGIN for found in spans if found)])
     places = []
-    for provision in ground.likely(wanted):
+    for provision in ground.holders(wanted):
         for span in find(provision.own_words, target.quote, target.prefix, target.suffix):
+            if ground.was_there(provision, span.start, span.end, ""):
+                continue
             if not span.exact and span.score >= floor:
                 why = "words like these stand there and did not before"
                 place = ((provision, span.start, span.end),)
@@ -223,13 +220,6 @@ def _pieces(image: Sequence[Word], wanted: Sequence[str]) -> tuple[tuple[Provisi
     pieces = [[word for word in words if not word.label] or words for words in spans.values()]
     telling = [words for words in pieces if held(wanted, [word.text for word in words]) >= PIECE] or pieces
     return tuple((words[0].holder, words[0].start, words[-1].end) for words in telling)
-
-
-def held(words: Sequence[str], within: Sequence[str]) -> float:
-    """Return the share of some words that another text holds in their order, by letters, 0 to 1."""
-    total = sum(map(len, words))
-    kept = likeness(words, within) * (total + sum(map(len, within))) / 2
-    return kept / total if total else 0.0
 
 
 def _as_cut(piece: tuple[Provision, int, int], target: Target) -> tuple[Provision, int, int]:

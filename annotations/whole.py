@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import MARGIN, likeness, tokenise
+from lawdiff.annotations.anchor import MARGIN, held, likeness, tokenise
 from lawdiff.annotations.ground import subtree_words
 from lawdiff.annotations.outcome import settled
-from lawdiff.annotations.passage import PIECE, held, orphan, settle, undecided
+from lawdiff.annotations.passage import PIECE, orphan, settle, undecided
 from lawdiff.annotations.place import whole
+from lawdiff.annotations.twins import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,11 @@ def carry_whole(ground: Ground, target: Target) -> Outcome:
     """Return what became of a target on a whole provision; see `lawdiff.annotations.outcome`."""
     mapped = ground.mapped(target.address)
     source = ground.old.by_address.get(target.address)
+    if source is not None and not source.children:
+        twins = told_apart(ground, target.address)
+        mapped = twins.mapped
+        if twins.rivals:
+            return undecided(ground, target, [*mapped, *twins.rivals])
     words = subtree_words(source) if source is not None else [token.text for token in tokenise(target.text)]
     if len(mapped) > 1:
         return _split(ground, target, mapped, words)

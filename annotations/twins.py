@@ -1,0 +1,171 @@
+"""Look-alikes: telling the provision that a note stands on from others that are as like it.
+
+    old  (e) The thresholds shall apply to any use of balances that remain available.
+    new  (e) The thresholds shall apply to any use of funds that remain available.
+         (e-1) The thresholds shall apply to any use of balances that were returned.
+
+Words cannot say which of the two the old (e) became. Its number can: what is inserted between paragraphs takes the
+number before it with something added ("(e-1)", "5A"; House Office of the Legislative Counsel, Manual on Drafting
+Style), and what stood there keeps its own. Where no number tells, nothing is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawdiff.annotations.anchor import held, likeness
+from lawdiff.annotations.ground import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawdiff.annotations.ground import Ground
+    from lawdiff.parsers.document import Provision
+
+TWIN_MARGIN = 0.2
+"""A new provision that is so nearly as like the old one as its counterpart is a rival. Wider than the margin between
+two places for a quote: a sentence that was taken out of a paragraph makes the original less like itself."""
+
+SAME_WORDS = 0.5
+"""Likeness of a rival to the counterpart: the two halves of a paragraph that was cut say different words."""
+
+REPEATED = 0.8
+"""Share of the shorter of two counterparts that the longer one holds: the pieces of a split share next to nothing."""
+
+OTHERS_MARGIN = 0.15
+"""How much more of a new provision another old one must hold to be what it was cut from: small words give some."""
+
+IN_PLACE_MARGIN = 0.3
+"""The same for a provision that kept its number in its place."""
+
+CONTINUES = 0.6
+"""Likeness of a provision to its counterpart at which it goes on, edited."""
+
+REWRITTEN = 0.3
+"""Likeness below which a number proves nothing: the provision under it was written anew."""
+
+_INSERTED = re.compile(r"-\d+|[A-Za-z]|-[A-Za-z]|\.\d+")
+"""What is added to a number to make one that stands behind it: ``e-1``, ``5A``, ``70-a``, ``12.1``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """What the crosswalk leads to, once look-alikes were told apart.
+
+    Attributes:
+        mapped: the counterparts of the old provision; the one with its number in the place of an inserted one.
+        rivals: new provisions that could as well be its counterpart.
+        others: addresses of look-alikes that are known not to be it.
+    """
+
+    mapped: tuple[Provision, ...]
+    rivals: tuple[Provision, ...] = ()
+    others: frozenset[str] = frozenset()
+
+
+def bare_words(provision: Provision) -> list[str]:
+    """Return the words of one provision without its printed number."""
+    return [word.text for word in words_of(provision) if not word.label]
+
+
+def told_apart(ground: Ground, address: str) -> Twins:
+    """Return the counterparts of an old provision, and which new provisions look like it."""
+    if address not in ground.twins:
+        ground.twins[address] = _told_apart(ground, address)
+    return ground.twins[address]
+
+
+def _told_apart(ground: Ground, address: str) -> Twins:
+    mapped = ground.mapped(address)
+    source = ground.old.by_address.get(address)
+    if source is None or not mapped:
+        return Twins(mapped)
+    words = bare_words(source)
+    counterpart = max(mapped, key=lambda each: likeness(words, bare_words(each)))
+    there = bare_words(counterpart)
+    own = likeness(words, there)
+    if len(mapped) > 1:
+        alike = [each for each in mapped if each is not counterpart and _repeats(each, there)]
+    else:
+        if own < 1.0 and _belongs_to_another(ground, source, counterpart, own):
+            return Twins((), others=frozenset({counterpart.address}))
+        alike = [
+            each
+            for each in ground.likely(words)
+            if each.address != counterpart.address
+            and likeness(words, bare_words(each)) >= own - TWIN_MARGIN
+            and likeness(there, bare_words(each)) >= SAME_WORDS
+        ]
+    found = _by_number(source, counterpart, (*alike, *_own_number(ground, source, counterpart)), own)
+    rivals = found.rivals if own < 1.0 else ()
+    pieces = [each for each in mapped if each not in (counterpart, *alike)]
+    return Twins((*found.mapped, *pieces), rivals, found.others)
+
+
+def _repeats(provision: Provision, words: Sequence[str]) -> bool:
+    """Return whether a provision says again what another one says; the pieces of a split do not."""
+    own = bare_words(provision)
+    shorter, longer = sorted((own, words), key=len)
+    return held(shorter, longer) >= REPEATED
+
+
+def _by_number(source: Provision, counterpart: Provision, alike: Sequence[Provision], own: float) -> Twins:
+    """Let the numbers say which of some look-alikes was inserted."""
+    if own < REWRITTEN or not source.designator:
+        return Twins((counterpart,), tuple(alike))
+    stays = counterpart
+    if counterpart.designator != source.designator:
+        kept = {
+            each.address: each
+            for each in alike
+            if each.designator == source.designator and _is_inserted(counterpart, each)
+        }
+        if len(kept) != 1:
+            return Twins((counterpart,), tuple(alike))
+        (stays,) = kept.values()
+    beside = [each for each in (counterpart, *alike) if each.address != stays.address]
+    others = [each for each in beside if _is_inserted(each, stays)]
+    rivals = tuple(each for each in beside if each not in others)
+    return Twins((stays,), rivals, frozenset(each.address for each in others))
+
+
+def _own_number(ground: Ground, source: Provision, counterpart: Provision) -> list[Provision]:
+    """Return the new provision beside the counterpart that has the old one's number and is still like it."""
+    parent = ground.new.by_address.get(counterpart.parent)
+    words = bare_words(source)
+    return [
+        each
+        for each in (parent.children if parent is not None else ())
+        if each.designator == source.designator
+        and each.address not in ground.origins
+        and _is_inserted(counterpart, each)
+        and likeness(words, bare_words(each)) >= SAME_WORDS
+    ]
+
+
+def _is_inserted(provision: Provision, before: Provision) -> bool:
+    """Return whether the number of a provision says that it was put in behind another one."""
+    start = before.designator
+    added = provision.designator.removeprefix(start)
+    same_place = provision.parent == before.parent and provision.level == before.level
+    return same_place and provision.designator.startswith(start) and bool(_INSERTED.fullmatch(added))
+
+
+def _belongs_to_another(ground: Ground, source: Provision, counterpart: Provision, own: float) -> bool:
+    """Return whether what the crosswalk leads to is a look-alike or a piece of another old provision.
+
+    One that kept its number in its place needs more evidence than one that stands elsewhere.
+    """
+    parents = {each.address for each in ground.mapped(source.parent)}
+    in_place = counterpart.parent in parents and counterpart.designator == source.designator
+    if in_place and own >= CONTINUES:
+        return False
+    words = bare_words(counterpart)
+    strangers = [bare_words(each) for each in ground.strangers(words, source.address)]
+    mine = held(words, bare_words(source))
+    if in_place:
+        return any(held(words, each) >= mine + IN_PLACE_MARGIN for each in strangers)
+    mine += OTHERS_MARGIN if own >= CONTINUES else 0.0
+    return any(likeness(each, words) >= own or held(words, each) >= mine for each in strangers)

@@ -1,0 +1,131 @@
+"""Look-alikes: a number tells the provision from what was put in beside it; where nothing tells, nothing is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builders import Section, document
+
+from lawdiff.annotations.carry import follow_target
+from lawdiff.annotations.ground import Ground
+from lawdiff.annotations.place import place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lawdiff.annotations.outcome import Outcome
+
+HELD = (
+    "The thresholds set forth in this section shall apply to any use of balances that remain available in {}."
+)
+QUOTE = "any use of balances"
+
+
+def carried(
+    old: list[Section], new: list[Section], at: str, quote: str, crosswalk: Mapping[str, tuple[str, ...]]
+) -> Outcome:
+    one, two = document(old), document(new, "Engrossed-in-House")
+    return follow_target(Ground(one, two, crosswalk), place(one, at, quote))
+
+
+def one_section(*paragraphs: tuple[str, str]) -> list[Section]:
+    return [("1", "Thresholds", list(paragraphs))]
+
+
+def places(found: Outcome) -> list[str]:
+    return [target.address for target in found.targets if target.address]
+
+
+OLD = one_section(("e", HELD.format("the current year")))
+LEFT = HELD.format("the current fiscal year")
+"""What became of it."""
+PUT_IN = HELD.format("the following year")
+"""What was put in beside it."""
+
+WRITTEN = "A member may not be removed from such position without a reason that is given in writing."
+
+
+def test_what_was_inserted_carries_a_number_that_says_so() -> None:
+    new = one_section(("e", LEFT), ("e-1", PUT_IN))
+    found = carried(OLD, new, "s1/e", QUOTE, {"s1": ("s1",), "s1/e": ("s1/e",)})
+    assert (found.state, places(found)) == ("carried", ["s1/e"])
+
+
+def test_the_number_goes_before_a_crosswalk_that_leads_to_what_was_inserted() -> None:
+    new = one_section(("e", LEFT), ("e-1", PUT_IN))
+    found = carried(OLD, new, "s1/e", QUOTE, {"s1": ("s1",), "s1/e": ("s1/e-1",)})
+    assert (found.state, places(found)) == ("carried", ["s1/e"])
+    verbatim = one_section(("e", LEFT), ("e-1", HELD.format("the current year")))
+    found = carried(OLD, verbatim, "s1/e", QUOTE, {"s1": ("s1",), "s1/e": ("s1/e-1",)})
+    assert (found.state, places(found)) == ("carried", ["s1/e"])
+
+
+def test_without_a_telling_number_nothing_is_chosen() -> None:
+    new = one_section(("f", LEFT), ("g", PUT_IN))
+    for quote in (QUOTE, ""):
+        found = carried(OLD, new, "s1/e", quote, {"s1": ("s1",), "s1/e": ("s1/f",)})
+        assert (found.state, places(found)) == ("ambiguous", [])
+        assert set(found.candidates) == {"s1/f", "s1/g"}
+
+
+def test_a_look_alike_that_lacks_the_quote_is_a_rival_all_the_same() -> None:
+    new = one_section(("f", LEFT), ("g", PUT_IN.replace("use of balances", "use of the balances")))
+    found = carried(OLD, new, "s1/e", QUOTE, {"s1": ("s1",), "s1/e": ("s1/g",)})
+    assert (found.state, places(found)) == ("ambiguous", [])
+
+
+def test_two_counterparts_that_say_the_same_are_no_split() -> None:
+    new = one_section(("f", LEFT), ("g", PUT_IN))
+    found = carried(OLD, new, "s1/e", QUOTE, {"s1": ("s1",), "s1/e": ("s1/f", "s1/g")})
+    assert (found.state, places(found)) == ("ambiguous", [])
+
+
+def test_the_second_half_of_a_paragraph_is_no_look_alike() -> None:
+    first = "The notification shall name the office that made the request and the day on which it was made"
+    second = "and the Secretary shall keep a copy of it for as long as the Archivist of the United States requires."
+    old = one_section(("c", f"{first}, {second}"))
+    new = one_section(("c", f"{first}."), ("c-1", second))
+    found = carried(old, new, "s1/c", "keep a copy of it", {"s1": ("s1",), "s1/c": ("s1/c",)})
+    assert places(found) == ["s1/c-1"]
+
+
+def test_what_another_provision_is_more_like_is_not_ones_own() -> None:
+    fee = "In addition to any other fees the Attorney General shall impose on any alien who files {} a fee of $100."
+    old: list[Section] = [
+        ("1", "Removal", [("a", fee.format("a motion for suspension of deportation"))]),
+        ("2", "Status", [("a", fee.format("an application for temporary protected status"))]),
+    ]
+    new: list[Section] = [
+        (
+            "2",
+            "Status",
+            [
+                ("a", fee.format("an application for temporary protected status")),
+                ("a-1", fee.format("a late application for temporary protected status")),
+            ],
+        )
+    ]
+    walk = {"s2": ("s2",), "s2/a": ("s2/a",), "s1/a": ("s2/a-1",)}
+    assert carried(old, new, "s1/a", "shall impose on any alien who files", walk).state == "orphaned"
+
+
+def test_of_two_occurrences_the_one_that_was_there_is_left_alone() -> None:
+    old = one_section(
+        (
+            "a",
+            "He may serve until March 27, 2020, and may not be removed from such position by the Director.",
+        ),
+        ("b", WRITTEN),
+    )
+    new = one_section(
+        ("a", "He may serve until March 27, 2020."),
+        (
+            "b",
+            f"{WRITTEN} He may not be removed from such position by the Director.",
+        ),
+    )
+    walk = {"s1": ("s1",), "s1/a": ("s1/a",), "s1/b": ("s1/b",)}
+    found = carried(old, new, "s1/a", "not be removed from such position by the", walk)
+    assert places(found) == ["s1/b"]
+    text = found.targets[0].text
+    assert found.targets[0].start > text.index("writing")
