@@ -292,9 +292,12 @@ class _Matcher:
                     break
 
     def follows(self, old: int, new: int) -> bool:
-        """Return whether a parent may follow its children: it says nothing itself, or something alike."""
-        if self.old.provisions[old].level != self.new.provisions[new].level:
+        """Return whether a parent may follow its children: it has its number, says nothing, or something alike."""
+        first, second = self.old.provisions[old], self.new.provisions[new]
+        if first.level != second.level:
             return False
+        if first.designator and first.designator == second.designator:
+            return True
         if not self.old.words[old] or not self.new.words[new]:
             return True
         return self.likeness(old, new) >= LIKE_IN_PLACE
