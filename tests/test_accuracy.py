@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lawdiff import Document
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
-import alignment  # type: ignore[import-not-found]  # a program of this repository, found through the line above
+import alignment  # a program of this repository, found through the line above
 
 pytestmark = pytest.mark.corpus
 
