@@ -52,22 +52,21 @@ USED_UP = 0.6
 def step(board: Board) -> None:
     """Tie what is left over to the unit that holds most of it, or that alone is about the same thing."""
     in_old, in_new = _largest_shares(board)
-    for unit in board.free_new():
-        if unit.telling:
-            tie = _by_phrases(board, unit.place, in_old, of_old=False) or _by_topic(
-                board, unit.place, of_old=False
+    alignment = board.alignment
+    sides = (
+        (False, board.free_new(), in_old, alignment.splits, alignment.ambiguous_new),
+        (True, board.free_old(), in_new, alignment.merges, alignment.ambiguous_old),
+    )
+    for of_old, units, best, ties, ambiguous in sides:
+        for unit in units:
+            if not unit.telling:
+                continue
+            tie = _by_phrases(board, unit.place, best, of_old=of_old) or _by_topic(
+                board, unit.place, of_old=of_old
             )
             if tie is not None:
-                board.alignment.splits.append(tie)
-                board.alignment.ambiguous_new.pop(unit.place, None)
-    for unit in board.free_old():
-        if unit.telling:
-            tie = _by_phrases(board, unit.place, in_new, of_old=True) or _by_topic(
-                board, unit.place, of_old=True
-            )
-            if tie is not None:
-                board.alignment.merges.append(tie)
-                board.alignment.ambiguous_old.pop(unit.place, None)
+                ties.append(tie)
+                ambiguous.pop(unit.place, None)
 
 
 def _largest_shares(board: Board) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]]:
