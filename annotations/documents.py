@@ -36,6 +36,29 @@ class StoredDocument:
     added: str
 
 
+@dataclass(frozen=True, slots=True)
+class StoredProvision:
+    """A provision as it stood when its document was first seen.
+
+    Attributes:
+        document: SHA-256 of the document.
+        address, citation, level, number, heading, text: as in `lawdiff.parsers.Provision`.
+    """
+
+    document: str
+    address: str
+    citation: str
+    level: str
+    number: str
+    heading: str
+    text: str
+
+    @property
+    def own_words(self) -> str:
+        """As `lawdiff.parsers.Provision.own_words`."""
+        return " ".join(part for part in (self.number, self.heading, self.text) if part)
+
+
 class Documents(Base):
     """The part of the store that keeps documents."""
 
@@ -85,6 +108,15 @@ class Documents(Base):
             )
             for row in rows
         )
+
+    def stored_provisions(self, document: str) -> tuple[StoredProvision, ...]:
+        """Return the provisions of the document with this SHA-256, in its order; none where only its name is known."""
+        rows = self._rows(
+            "SELECT document, address, citation, level, number, heading, text FROM provisions"
+            " WHERE document = ? ORDER BY position",
+            [document],
+        )
+        return tuple(StoredProvision(**row) for row in rows)
 
     def titles(self) -> Mapping[str, str]:
         """Return what to call each document, SHA-256 -> title; where several have one title, with what differs."""

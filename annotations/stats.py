@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lawdiff.annotations.note import Note
+    from lawdiff.annotations.store import Store
 
 STATES: tuple[CarryState, ...] = get_args(CarryState)
 
@@ -59,3 +60,44 @@ def tags_together(notes: Iterable[Note]) -> tuple[tuple[str, str, int], ...]:
     pairs = Counter(pair for note in notes for pair in combinations(note.tags, 2))
     ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
     return tuple((one, two, count) for (one, two), count in ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """What became of the places of one tag from one version to another.
+
+    Attributes:
+        tag: its name.
+        places: how many places of notes with the tag there are in the old version.
+        states: how many of them are in the new version in which state; ``made here`` for a note that was made there
+            and carried back to the old one.
+        missing: how many nobody has carried yet.
+    """
+
+    tag: str
+    places: int
+    states: Mapping[CarryState, int]
+    missing: int
+
+
+def survival(store: Store, old: str, new: str) -> tuple[Survival, ...]:
+    """Return how the tags of one document fared in another, sorted by tag; both named by their SHA-256.
+
+    A place that was split counts once. A chain of versions counts as one step: of 40 places tagged "retention" in
+    the proposal, 31 stand word for word in the law.
+    """
+    tags = {note.id: note.tags for note in store.notes(old)}
+    there = {stand.root: stand.target.state for stand in store.stands(new)}
+    found: dict[str, list[CarryState | None]] = {}
+    for root, note in {stand.root: stand.note for stand in store.stands(old) if stand.target.address}.items():
+        for tag in tags[note]:
+            found.setdefault(tag, []).append(there.get(root))
+    return tuple(
+        Survival(
+            tag,
+            len(fates),
+            {state: fates.count(state) for state in STATES},
+            fates.count(None),
+        )
+        for tag, fates in sorted(found.items(), key=lambda item: item[0].casefold())
+    )

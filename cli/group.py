@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, Entry] = {
     "tag": Entry("Annotate", "tag:tag", "Keep the codebook of tags."),
     "link": Entry("Annotate", "link:link", "Tie provisions of two documents together."),
     "carry": Entry("Annotate", "carry:carry", "Take notes from one version to the next."),
+    "agreement": Entry("Annotate", "agreement:agreement", "Measure how far coders agree on tags."),
     "export": Entry("Exchange", "exchange:export", "Write notes, tags and links for other programs."),
     "import": Entry("Exchange", "exchange:import_", "Read notes, tags and links from other programs."),
     "demo": Entry("Try it", "demo:demo", "Run the whole job on the samples, offline."),

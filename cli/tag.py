@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 
 from lawdiff.annotations.bulk import load_codebook
+from lawdiff.annotations.stats import survival as fates
 from lawdiff.annotations.stats import tag_counts, tags_together
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, list_out, notebook, tell
-from lawdiff.render.notes import pairs_listing, stats_listing, tag_listing
+from lawdiff.parsers import parse
+from lawdiff.render.codebook import pairs_listing, stats_listing, survival_listing, tag_listing
 
 
 @click.group("tag")
@@ -69,6 +71,24 @@ def stats(*, together: bool, form: str, output: str | None, db: str | None, widt
     else:
         rows = [(each.tag, titles[each.document], each.notes, each.states) for each in tag_counts(notes)]
         list_out(stats_listing(rows), form, output, width)
+
+
+@tag.command("survival")
+@options.document("old")
+@options.document("new")
+@options.formats("terminal", "json", "csv")
+@options.output
+@options.database
+@options.width
+def survival(*, old: str, new: str, form: str, output: str | None, db: str | None, width: int | None) -> None:
+    """Count, tag by tag, what became in NEW of the places that notes have in OLD.
+
+    Carry the notes first; versions in between may be left out here.
+    """
+    one, two = parse(old), parse(new)
+    with notebook(db) as store:
+        found = fates(store, one.sha256, two.sha256)
+    list_out(survival_listing(found), form, output, width)
 
 
 @tag.command("rename")

@@ -9,16 +9,15 @@ import csv
 import json
 from dataclasses import asdict, dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from lawdiff.annotations.note import CarryState
 from lawdiff.render.tables import cell
 from lawdiff.render.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lawdiff.annotations.note import Link, Note, Tag, Target
+    from lawdiff.annotations.note import Link, Note, Target
 
 SHORT_ID = 8
 """Characters of a made id that are shown: the first group of a UUID tells any notes of one project apart."""
@@ -171,28 +170,6 @@ def note_entry(note: Note, titles: Mapping[str, str]) -> Mapping[str, object]:
     return {**asdict(note), "targets": targets}
 
 
-def tag_listing(tags: Iterable[Tag], counts: Mapping[str, int]) -> Listing:
-    """List the codebook with how many notes have each tag, children under their parents."""
-    ordered = list(_by_parent(tuple(tags)))
-    columns = ("name", "definition", "colour", "parent", "notes")
-    rows = tuple(
-        (tag.name, tag.definition, tag.colour, tag.parent, str(counts.get(tag.name, 0))) for _, tag in ordered
-    )
-    table = tuple(
-        ("  " * depth + plain(tag.name), str(counts.get(tag.name, 0)), plain(tag.definition))
-        for depth, tag in ordered
-    )
-    entries = tuple({**asdict(tag), "notes": counts.get(tag.name, 0)} for _, tag in ordered)
-    return Listing("tags", columns, rows, ("tag", "notes", "definition"), table, entries, "No tags.")
-
-
-def _by_parent(tags: Sequence[Tag], parent: str = "", depth: int = 0) -> Iterable[tuple[int, Tag]]:
-    for tag in tags:
-        if tag.parent == parent:
-            yield depth, tag
-            yield from _by_parent(tags, tag.name, depth + 1)
-
-
 def link_listing(links: Iterable[Link], titles: Mapping[str, str]) -> Listing:
     """List links, one a row."""
     kept = tuple(links)
@@ -237,42 +214,6 @@ def link_listing(links: Iterable[Link], titles: Mapping[str, str]) -> Listing:
     )
     shown = ("id", "from", "relation", "to", "note")
     return Listing("links", columns, rows, shown, table, tuple(map(asdict, kept)), "No links.")
-
-
-def stats_listing(counts: Iterable[tuple[str, str, int, Mapping[CarryState, int]]]) -> Listing:
-    """List how tags stand on documents: tag, title, notes, places by state. A state that nowhere occurs is left out."""
-    kept = tuple(counts)
-    states = [state for state in get_args(CarryState) if any(each[3][state] for each in kept)]
-    columns = ("tag", "document", "notes", *states)
-    rows = tuple(
-        (tag, title, str(notes), *(str(by_state[state]) for state in states))
-        for tag, title, notes, by_state in kept
-    )
-    table = tuple(
-        (
-            plain(tag),
-            plain(title),
-            str(notes),
-            ", ".join(f"{n} {state}" for state, n in by_state.items() if n),
-        )
-        for tag, title, notes, by_state in kept
-    )
-    entries = tuple(
-        {"tag": tag, "document": title, "notes": notes, "states": dict(by_state)}
-        for tag, title, notes, by_state in kept
-    )
-    shown = ("tag", "document", "notes", "places")
-    return Listing("counts", columns, rows, shown, table, entries, "No tags on notes.")
-
-
-def pairs_listing(pairs: Iterable[tuple[str, str, int]]) -> Listing:
-    """List the tags that stand on the same notes."""
-    kept = tuple(pairs)
-    columns = ("tag", "with", "notes")
-    rows = tuple((one, two, str(count)) for one, two, count in kept)
-    entries = tuple({"tags": [one, two], "notes": count} for one, two, count in kept)
-    table = tuple(tuple(map(plain, row)) for row in rows)
-    return Listing("pairs", columns, rows, columns, table, entries, "No tags stand together.")
 
 
 def history_listing(lines: Iterable[Mapping[str, str]]) -> Listing:

@@ -293,3 +293,37 @@ def test_export_and_import(desk: Desk) -> None:
 def test_every_command_has_help(desk: Desk, group: str) -> None:
     out, _ = desk.run(group, "--help")
     assert out.startswith("Usage: lawdiff")
+
+
+def test_how_the_tags_of_a_version_fared_in_the_next(desk: Desk) -> None:
+    for at, tag in (("sec. 2(a)", "faces"), ("sec. 2(b)", "retention"), ("sec. 3(a)", "retention")):
+        desk.run("note", "add", "old.xml", "--at", at, "x", "--tag", tag)
+    before = desk.json("tag", "survival", "old.xml", "new.xml")
+    assert [(each["tag"], each["places"], each["not_carried"]) for each in before] == [
+        ("faces", 1, 1),
+        ("retention", 2, 2),
+    ]
+    desk.run("carry", "old.xml", "new.xml")
+    out, _ = desk.run("tag", "survival", "old.xml", "new.xml", "--format", "csv")
+    assert list(csv.reader(io.StringIO(out)))[1:] == [
+        ["faces", "1", "1", "0", "0", "0", "0", "0"],
+        ["retention", "2", "0", "1", "0", "0", "1", "0"],
+    ]
+    shown, _ = desk.run("tag", "survival", "old.xml", "new.xml")
+    assert "1 edited, 1 gone" in shown
+
+
+def test_coders_are_measured_and_what_they_differ_on_is_listed(desk: Desk) -> None:
+    for author, at in (("ada", "sec. 2(a)"), ("ben", "sec. 2(a)"), ("ben", "sec. 2(b)")):
+        desk.run("note", "add", "old.xml", "--at", at, "x", "--tag", "faces", "--author", author)
+    entries = desk.json("agreement", "--document", "old.xml", "--tag", "faces")
+    assert [(each["tag"], each["tagged"], each["agreed"]) for each in entries] == [
+        (None, 2, 1),
+        ("faces", 2, 1),
+    ]
+    shown, said = desk.run("agreement")
+    assert "all tags" in shown
+    assert said == "1 disagreement to settle; --disagreements lists them.\n"
+    (open_one,) = desk.json("agreement", "--disagreements", "--unit", "provision")
+    assert (open_one["address"], open_one["yes"], open_one["no"]) == ("s2/b", ["ben"], ["ada"])
+    desk.run("agreement", "--tag", "noses", code=2)
