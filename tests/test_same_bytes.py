@@ -42,7 +42,7 @@ def output(arguments: list[str], environment: dict[str, str], folder: Path) -> b
     return (folder / "result").read_bytes()
 
 
-@pytest.mark.parametrize("form", ["json", "html", "markdown", "csv"])
+@pytest.mark.parametrize("form", ["json", "html", "markdown", "csv", "docx"])
 @pytest.mark.parametrize("pair", PAIRS)
 def test_a_comparison(pair: str, form: str, tmp_path: Path) -> None:
     arguments = ["diff", *(str(SAMPLES / name) for name in PAIRS[pair]), "--format", form]
