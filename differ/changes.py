@@ -11,7 +11,7 @@ from lawdiff.differ.change import Candidate, Change, Part
 from lawdiff.differ.edits import field_edits
 from lawdiff.differ.elsewhere import crossings
 from lawdiff.differ.parts import Matched, match_provisions
-from lawdiff.differ.significance import Context, weigh
+from lawdiff.differ.significance import Context, weigh, with_references
 from lawdiff.differ.significance.rule import ORDER
 from lawdiff.differ.stars import STAYS, with_stars
 
@@ -36,7 +36,8 @@ def changes_of(
     """
     main = (group.main_pair(sides) for group in groups)
     sections = _renumbered(pair for pair in main if pair is not None)
-    return _with_crossings([_change(group, sides, sections, reviewed) for group in groups], sides, sections)
+    changes = [_change(group, sides, sections, reviewed) for group in groups]
+    return with_references(_with_crossings(changes, sides, sections), sections)
 
 
 def _renumbered(pairs: Iterable[tuple[Provision, Provision]]) -> dict[str, frozenset[str]]:

@@ -115,7 +115,9 @@ _LAW = re.compile(r"(?P<congress>\d+)[-–](?P<count>\d+)")
 _LAW_SECTION = re.compile(
     r",\s+(?:(?:div|title|subtitle|ch|part|subpt|pt)\.?\s+[\w.()-]+,\s+)*(?P<head>(?:§+\s*|[Ss]ections?\s+)(?=\d))"
 )
-_OF = re.compile(r"\s+of\s+(?=(?:[Ss]ection|[Ss]ubsection|[Pp]aragraph|[Ss]ubparagraph|[Cc]lause|§))")
+_OF = re.compile(
+    r"\s+of\s+(?=[Ss]ection|[Ss]ubsection|[Pp]aragraph|[Ss]ubparagraph|[Cc]lause|§|\d+\s+(?:CFR|U\.S\.C\.)\s)"
+)
 _CHAIN = 6
 """So many `of` at most: item, subclause, clause, subparagraph, paragraph, subsection of a section."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lawdiff.parsers.citations import citations
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lawdiff.differ.change import Edit, Significance
+    from lawdiff.parsers.citations import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,18 @@ class Hunk:
         old, new: the texts; one may be empty.
         before: the text before it on the old side, from the start of the provision.
         zone: ``number``, ``heading`` or ``text``, by where the hunk begins on the old side.
+        old_cited, new_cited: the citations that stand in the hunk, or that it stands in.
+        old_rest, new_rest: the hunk without the words of its citations.
     """
 
     old: str
     new: str
     before: str
     zone: str
+    old_cited: tuple[Citation, ...] = ()
+    new_cited: tuple[Citation, ...] = ()
+    old_rest: str = ""
+    new_rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +43,14 @@ class Context:
     Attributes:
         sections: old designator of a section or container (lower case) -> new designators that it became.
         inner: the same for the provisions inside the unit at hand.
+        places: old place of a provision (``60003(a)(3)``) -> new places; all that stand on both sides.
+        here: the places of the provision at hand, old and new.
     """
 
     sections: Mapping[str, frozenset[str]]
     inner: Mapping[str, frozenset[str]]
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    here: tuple[str, str] = ("", "")
 
 
 Rule = "Callable[[Hunk, Context], bool]"
@@ -68,6 +81,9 @@ def rule(
     return register
 
 
+WORDS_CHANGED = "words changed"
+"""What stands in the place of a rule's name where no rule explains a hunk."""
+
 ORDER: Mapping[Significance, int] = {"none": 0, "editorial": 1, "conforming": 2, "substantive": 3}
 """From the weakest to the strongest."""
 
@@ -86,7 +102,7 @@ def weigh(edits: tuple[Edit, ...], number: str, heading: str, context: Context) 
     for hunk in hunks(edits, len(number), len(number) + len(heading) + 1):
         found = next((entry for entry in RULES if entry.explains(hunk, context)), None)
         significance: Significance = found.significance if found else "substantive"
-        name = found.name if found else "words changed"
+        name = found.name if found else WORDS_CHANGED
         if ORDER[significance] > ORDER[strongest]:
             strongest = significance
             names = [name]
@@ -96,8 +112,10 @@ def weigh(edits: tuple[Edit, ...], number: str, heading: str, context: Context) 
 
 
 def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int) -> Iterator[Hunk]:
-    """Yield what was struck and inserted, place by place."""
-    before = ""
+    """Yield what was struck and inserted, place by place, with the citations in it."""
+    texts = ["".join(text for operation, text in edits if operation != other) for other in "+-"]
+    found = [citations(text) for text in texts]
+    place = new_place = 0
     old = new = ""
     for operation, text in (*edits, ("=", "")):
         if operation == "-":
@@ -106,9 +124,24 @@ def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int) -> Iterato
             new += text
         else:
             if old or new:
-                place = len(before)
                 zone = "number" if place < number_end else "heading" if place < heading_end else "text"
-                yield Hunk(old, new, before, zone)
-                before += old
+                old_cited, old_rest = _cited(old, place, found[0])
+                new_cited, new_rest = _cited(new, new_place, found[1])
+                before = texts[0][:place]
+                yield Hunk(old, new, before, zone, old_cited, new_cited, old_rest, new_rest)
+                place += len(old)
+                new_place += len(new)
                 old = new = ""
-            before += text
+            place += len(text)
+            new_place += len(text)
+
+
+def _cited(text: str, start: int, found: Sequence[Citation]) -> tuple[tuple[Citation, ...], str]:
+    """Return the citations that touch a stretch of words, and the rest of the stretch."""
+    end = start + len(text)
+    touched = tuple(citation for citation in found if citation.start < end and citation.end > start)
+    rest, at = "", start
+    for citation in touched:
+        rest += text[at - start : max(0, citation.start - start)]
+        at = max(at, min(end, citation.end))
+    return touched, " ".join((rest + text[at - start :]).split())
