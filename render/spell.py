@@ -206,6 +206,7 @@ class _Speller:
                 yield Paragraph("kept", part, part.edits, self.new[new])
                 self.old_cursor, self.new_cursor = old + 1, new + 1
                 anchor = next(following)
+                yield from self.leaving(anchor)
                 continue
             old_limit, new_limit = anchor or (len(self.old), len(self.new))
             alone = part.new is None
@@ -213,6 +214,8 @@ class _Speller:
                 min(old + 1, old_limit) if alone else self.old_cursor,
                 self.new_cursor if alone else min(new + 1, new_limit),
             )
+            if alone:
+                yield from self.leaving(anchor)
         yield from self.one_sided(len(self.old), len(self.new))
 
     def same_words(self) -> bool:
@@ -232,6 +235,14 @@ class _Speller:
         """Return the places of the parts that keep their order on both sides: the longest such run."""
         pairs = [places for places in map(self.places, self.parts) if min(places) >= 0]
         return _longest_rising(pairs)
+
+    def leaving(self, anchor: tuple[int, int] | None) -> Iterator[Paragraph]:
+        """Yield what left its old place right behind what was spelled last, before anything new comes between."""
+        end = self.old_cursor
+        limit = anchor[0] if anchor is not None else len(self.old)
+        while end < limit and (part := self.old_part.get(self.old[end].address)) and part.new is not None:
+            end += 1
+        yield from self.one_sided(end, self.new_cursor)
 
     def one_sided(self, old_end: int, new_end: int) -> Iterator[Paragraph]:
         """Yield what stands before the ends and has not been spelled: first the old side, then the new."""

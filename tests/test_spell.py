@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import NEW, OLD, document
-from drafts import BEDS, BOATS, FEES, PHOTOS, TOWERS, bill, section
+from drafts import BEDS, BOATS, FEES, PHOTOS, ROADS, TOWERS, bill, section
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,6 +147,15 @@ def test_what_keeps_its_order_stays_in_place_whatever_the_order_of_the_parts() -
     mixed = replace(comparison, changes=(turned, *comparison.changes[1:]))
     kept = {paragraph.provision.address for paragraph in spell_whole(mixed) if paragraph.place == "kept"}
     assert {"s1/a", "s1/b", "s2/a", "s2/b", "s3"} <= kept
+
+
+def test_what_left_stands_right_behind_what_it_followed() -> None:
+    old = bill(section("1", "Fees", FEES, ROADS, TOWERS), section("2", "Beds", BEDS, BOATS))
+    fees, photos = section("1", "Fees", FEES, ROADS), section("2", "Photos", PHOTOS)
+    new = bill(fees, photos, section("3", "Beds", BEDS, BOATS, TOWERS))
+    spelled = [(each.place, each.provision.address) for each in spell_whole(compare(old, new))]
+    assert spelled[spelled.index(("from", "s1/c")) - 1] == ("kept", "s1/b")
+    assert spelled.index(("from", "s1/c")) < spelled.index(("added", "s2"))
 
 
 @pytest.mark.corpus

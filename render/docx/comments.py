@@ -23,6 +23,9 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 LONGEST_INITIALS = 9
 """Characters that Word's own field for initials takes (17.13.4.2)."""
 
+LONGEST_NAME = 255
+"""Characters of an author's name; more than any has."""
+
 UNNAMED = "unnamed"
 """The author of a note that names none; Word shows an empty name as its own user's."""
 
@@ -102,7 +105,7 @@ class Comments:
     def write(self, author: str, created: str, lines: list[str]) -> int:
         """Write a comment, a line a paragraph, and return its number."""
         number = len(self.written)
-        name = author.strip() or UNNAMED
+        name = author.strip()[:LONGEST_NAME] or UNNAMED
         initials = "".join(word[0] for word in name.split())[:LONGEST_INITIALS]
         when = {"date": created} if _TIME.fullmatch(created) else {}
         comment = element("comment", id=number, author=name, initials=initials, **when)

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 FIGURE_ROWS = 60
 """Figures in the table, two pages of them; the rest is counted in one line."""
 
-COLUMNS = (("Where", 3000), ("Figure", 1100), ("Old", 2000), ("New", 2000), ("Difference", 1500))
-"""The columns of the table with their widths in twentieths of a point, 9,600 in all (6.7 inches)."""
+COLUMNS = (("Where", 2500), ("Figure", 860), ("Old", 2000), ("New", 2000), ("Difference", 2000))
+"""The columns of the table with their widths in twentieths of a point: the line's 6.5 inches in all."""
 
 
 def front(comparison: Comparison, comments: Comments) -> Iterator[Element]:
@@ -46,6 +46,13 @@ def front(comparison: Comparison, comments: Comments) -> Iterator[Element]:
         "The text below is the old one with tracked changes: accepting all of them leaves the new text, rejecting "
         "all the old. This first section belongs to neither."
     )
+    settings = comparison.settings
+    if settings.get("at"):
+        yield _line(f"It is only a part of both: {settings['at']}.")
+    if settings.get("hidden"):
+        yield _line(
+            f"Left out with their text: {count(int(settings['hidden']), 'change')} ({settings['hide']})."
+        )
     for name, document in (("Old", comparison.old), ("New", comparison.new)):
         title, facts = document_lines(document)
         yield _line(f"{title} ({facts})", f"{name}: ")
@@ -70,7 +77,8 @@ def _listed(heading: str, lines: Sequence[str]) -> Iterator[Element]:
     """Yield a heading and its lines; nothing where there are none."""
     if lines:
         yield paragraph("FrontHeading", run(heading))
-        yield from map(_line, lines)
+        for line in lines:
+            yield paragraph("FrontList", run(f"•\t{line}"))
 
 
 def _without_place(comments: Comments) -> Iterator[Element]:

@@ -25,6 +25,15 @@ HALF_POINTS = {"Title": 32, "Heading1": 28, "Heading2": 24}
 TEXT = 22
 SMALL = 18
 
+GREY = "595959"
+"""Of header and footer: seven to one against white, and quieter than the text."""
+
+MIDDLE = 4680
+"""Half of the line's 6.5 inches, in twentieths of a point."""
+
+BUILT_IN = ("CommentText", "CommentReference")
+"""Styles that Word has and the template does not."""
+
 MODERN = "15"
 """The version of Word's layout (2013 and later); with the template's older one Word says "compatibility mode"."""
 
@@ -34,6 +43,12 @@ def prepare(document: Document) -> None:
     styles = document.styles
     _look(styles["Normal"].element, _spaced(after=120, line=264), _face(TEXT))
     _look(styles["Title"].element, _spaced(after=240), [*_face(HALF_POINTS["Title"]), element("b")])
+    for name in ("Header", "Footer"):
+        _look(
+            styles[name].element,
+            [_tabs(), *_spaced()],
+            [element("color", val=GREY), element("sz", val=SMALL)],
+        )
     for level in range(1, LAST_HEADING + 1):
         centred = f"Heading{level}" in HALF_POINTS
         look = [element("keepNext"), *_spaced(before=360 if centred else 240, after=120)]
@@ -54,9 +69,8 @@ def _own() -> list[Element]:
         _style(
             "FrontHeading", "Front heading", [element("keepNext"), *_spaced(before=240, after=80)], bold=True
         ),
-        _style(
-            "LawRow", "Law row", [*_spaced(after=40), element("ind", left=STEP)], _face(SMALL), based="Normal"
-        ),
+        _style("FrontList", "Front list", [*_spaced(after=60), element("ind", left=STEP, hanging=STEP // 2)]),
+        _style("LawRow", "Law row", [*_spaced(after=40), element("ind", left=STEP)], _face(SMALL)),
         _style("CommentText", "annotation text", _spaced(after=40), _face(SMALL)),
         _character("LawCaption", "Law caption", element("b")),
         _character("LawHeading", "Law heading", element("i")),
@@ -65,7 +79,7 @@ def _own() -> list[Element]:
     for level in range(1, DEEPEST + 1):
         indent = element("ind", left=(level - 1) * STEP)
         made.append(_style(f"Law{level}", f"Law {level}", [indent]))
-        rule = element("pBdr", element("left", val="single", sz=6, space=6, color="808080"))
+        rule = element("pBdr", element("left", val="single", sz=6, space=6, color=GREY))
         quoted = element("ind", left=level * STEP)
         made.append(_style(f"LawQuoted{level}", f"Law quoted {level}", [rule, quoted]))
     return made
@@ -77,12 +91,11 @@ def _style(
     look: list[Element],
     letters: list[Element] | None = None,
     *,
-    based: str = "Normal",
     bold: bool = False,
 ) -> Element:
     """Return a paragraph style."""
-    made = element("style", element("name", val=called), type="paragraph", styleId=name)
-    made.append(element("basedOn", val=based))
+    made = element("style", element("name", val=called), type="paragraph", **_own_name(name))
+    made.append(element("basedOn", val="Normal"))
     made.append(element("qFormat"))
     _look(made, look, [*(letters or []), *([element("b")] if bold else [])])
     return made
@@ -96,8 +109,13 @@ def _character(name: str, called: str, letters: Element) -> Element:
         element("qFormat"),
         element("rPr", letters),
         type="character",
-        styleId=name,
+        **_own_name(name),
     )
+
+
+def _own_name(name: str) -> dict[str, str]:
+    """Return the attributes that name a style; one that Word does not know by itself is marked as such."""
+    return {"styleId": name} if name in BUILT_IN else {"styleId": name, "customStyle": "1"}
 
 
 def _look(style: Element, look: list[Element], letters: list[Element]) -> None:
@@ -108,7 +126,17 @@ def _look(style: Element, look: list[Element], letters: list[Element]) -> None:
     if look:
         style.append(element("pPr", *look))
     if letters:
-        style.append(element("rPr", *sorted(letters, key=lambda each: each.tag.endswith("}sz"))))
+        style.append(element("rPr", *sorted(letters, key=_rank)))
+
+
+def _rank(letter: Element) -> int:
+    """Return where a property of letters stands in the schema's sequence (CT_RPr)."""
+    return [qn(f"w:{name}") for name in ("rFonts", "b", "i", "color", "sz")].index(letter.tag)
+
+
+def _tabs() -> Element:
+    """Return one tab, in the middle of the line."""
+    return element("tabs", element("tab", val="center", pos=MIDDLE))
 
 
 def _spaced(*, before: int = 0, after: int = 0, line: int = 0) -> list[Element]:
