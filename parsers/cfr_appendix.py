@@ -119,7 +119,7 @@ class AppendixReader:
 
     def head(self, element: etree._Element) -> None:
         """Open the heading that an element prints."""
-        inline = self.reader.inline(element)
+        inline = self.reader.head(element)
         if not inline.text:
             return
         depth = max(1, depth_of(element.get("SOURCE") or "HD1"))

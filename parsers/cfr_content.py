@@ -108,7 +108,7 @@ def _block(reader: Reader, element: etree._Element, owner: Draft) -> list[Paragr
     if tag in TABLES or (tag == "DIV" and next(element.iter("TABLE"), None) is not None):
         return [table(reader, element)]
     if tag in HEADS:
-        inline = reader.inline(element)
+        inline = reader.head(element)
         head = Draft("subheading", heading=inline.text, source_line=line)
         reader.refer(head, ((0, label) for _, label in inline.refs))
         return [head]

@@ -177,7 +177,7 @@ class Preamble:
 
     def head(self, element: etree._Element) -> None:
         """Open a heading of the preamble."""
-        inline = self.reader.inline(element)
+        inline = self.reader.head(element)
         if not inline.text:
             return
         self.place()

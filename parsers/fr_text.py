@@ -11,6 +11,7 @@ italics inside a word or a designator stays untouched in all the others.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,14 @@ LAYOUT_TAIL = 64
 
 MIN_ABUTTING = 3
 """Fewer ``<E>`` glued to the word before them than this prove nothing about a file."""
+
+
+_NUMBER_OF_HEADING = re.compile(
+    r"(?:Sections?\s+)?(?=\d+[.(])\d+(?:\.\d+)?(?:\([A-Za-z0-9]{1,4}\))*(?:\s+and\s+(?:\.?\d+(?:\([A-Za-z0-9]{1,4}\))*))?"
+    r"(?=[A-Z][a-z])"
+)
+"""What a heading about a section begins with: ``Section 1024.5``, ``41(e)(4)``, ``35(c) and 36(b)``; a capital letter
+and a small one right behind it begin the next word."""
 
 
 class Inline(NamedTuple):
@@ -104,6 +113,14 @@ class Reader:
         builder = _Builder(self)
         builder.inside(element, italic=_is_italic(element), skip=tuple(skip))
         return Inline("".join(builder.parts), tuple(builder.italics), tuple(builder.refs), line)
+
+    def head(self, element: etree._Element) -> Inline:
+        """Read one heading, with the space that was dropped behind its number: ``Section 1024.5Coverage``."""
+        inline = self.inline(element)
+        number = _NUMBER_OF_HEADING.match(inline.text)
+        if number is None:
+            return inline
+        return inline._replace(text=f"{number[0]} {inline.text[number.end() :]}", italics=())
 
     def text(self, element: etree._Element | None) -> str:
         """Return the folded text of one element, without its footnote references."""

@@ -43,12 +43,14 @@ class Scheme:
         levels: names of the levels, outermost first.
         alphabets: what counts at each level: ``letter``, ``number``, ``roman``, ``LETTER``, with a leading ``/``
             where it prints in italics.
+        below: the first marker of the level below, behind a heading in italics that has no stop.
     """
 
     marker: re.Pattern[str]
     brackets: bool
     levels: tuple[str, ...]
     alphabets: tuple[str, ...]
+    below: re.Pattern[str]
 
 
 CFR = Scheme(
@@ -56,6 +58,7 @@ CFR = Scheme(
     brackets=True,
     levels=("paragraph", "subparagraph", "clause", "subclause", "item", "subitem"),
     alphabets=("letter", "number", "roman", "LETTER", "/number", "/roman"),
+    below=re.compile(r"\s?(?=\((?:1|i|A)\)\s?[—–])"),
 )
 """Paragraphs of a section. All are "paragraph" in a citation; the names tell the depths apart."""
 
@@ -64,6 +67,7 @@ COMMENT = Scheme(
     brackets=False,
     levels=("comment", "subcomment", "comment clause", "comment item", "comment subitem"),
     alphabets=("number", "roman", "LETTER", "/number", "/roman"),
+    below=re.compile(r"\s(?=(?:i|A|1)\.\s)"),
 )
 """Comments of official interpretations (12 CFR 1026, Supplement I, Introduction, 4: "Comment designations")."""
 
@@ -161,7 +165,7 @@ _RANGE = re.compile(
 )
 _STOP = re.compile(r"\.—|[.:](?=\s|$)|\s?[—–](?=\()")
 """What ends a heading right after its italics: ``</E>.``, ``</E>—(1)``."""
-_PLAIN_HEADING = re.compile(r"[A-Z][^.;:()]{2,120}[—–](?=\((?:1|i|A)\))")
+_PLAIN_HEADING = re.compile(r"“?[A-Z][^.;:()]{2,120}[—–](?=\((?:1|i|A)\))")
 """A heading without italics is sure only before the first marker of the level below: ``(c) Definitions—(1) …``."""
 _HEADING_ENDS = (".", ":", "—", "–", ".”", "?")
 LONGEST_HEADING = 240
@@ -229,6 +233,9 @@ def _heading_end(paragraph: Paragraph, start: int) -> int:
         if stop:
             end = stop.end()  # noqa: PLW2901 - the stop after the italics belongs to the heading
         heading = text[start:end].rstrip()
+        scheme = paragraph.scheme
+        if begin <= start and scheme is not None and scheme.below.match(text, end):
+            return end
         if not heading.endswith(_HEADING_ENDS) or len(heading) > LONGEST_HEADING:
             return start
         if heading[0].isalnum() or heading[0] in "“§[":

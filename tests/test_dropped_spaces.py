@@ -1,0 +1,57 @@
+"""Headings whose number lost the space behind it, and run-in headings that lost their stop."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawdiff.parsers import Document, parse_bytes
+
+
+def rule(body: str) -> Document:
+    return parse_bytes(f"<RULE><SUPLINF>{body}</SUPLINF></RULE>".encode(), "rule.xml")
+
+
+def part(paragraphs: str) -> Document:
+    section = f"<SECTION><SECTNO>§ 7.1</SECTNO><SUBJECT>Fees.</SUBJECT>{paragraphs}</SECTION>"
+    return parse_bytes(f"<PART><HD>PART 7—FEES</HD>{section}</PART>".encode(), "part.xml")
+
+
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        ("Section 1024.5Coverage of Fees", "Section 1024.5 Coverage of Fees"),
+        ("41(e)(4)Small Carriers", "41(e)(4) Small Carriers"),
+        ("Sections 1024.35 and .36Errors", "Sections 1024.35 and .36 Errors"),
+        ("35(c) and 36(b)Contact", "35(c) and 36(b) Contact"),
+        ("20(d) Initial Fee", "20(d) Initial Fee"),
+        ("Form 1099B Filers", "Form 1099B Filers"),
+        ("Section 10B Rules", "Section 10B Rules"),
+        ("3D Printing of Parts", "3D Printing of Parts"),
+    ],
+)
+def test_a_heading_gets_its_space_back(printed: str, heading: str) -> None:
+    document = rule(f'<HD SOURCE="HD3">{printed}</HD><P>It is so.</P>')
+    assert [unit.heading for unit in document.units if unit.level == "heading"] == [heading]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        '(a) <E T="03">General rule</E>(1) —<E T="03">Fee.</E> It is due.',
+        '(a) <E T="03">General rule</E>(1)—<E T="03">Fee.</E> It is due.',
+        '(a) “<E T="03">No-fee</E>” statement—(1) <E T="03">Fee.</E> It is due.',
+    ],
+)
+def test_a_heading_without_a_stop_ends_at_the_marker_below(first: str) -> None:
+    document = part(f"<P>{first}</P><P>(2) A second one.</P><P>(b) Another.</P>")
+    assert document.notices == ()
+    section = next(unit for unit in document.units if unit.level == "section")
+    assert [child.designator for child in section.children] == ["a", "b"]
+    assert [child.designator for child in section.children[0].children] == ["1", "2"]
+    assert section.children[0].heading.rstrip("—") in ("General rule", "“No-fee” statement")
+
+
+def test_emphasis_before_a_marker_is_no_heading() -> None:
+    document = part('<P>(a) <E T="03">Any</E> (1) fee is due.</P><P>(b) Another.</P>')
+    section = next(unit for unit in document.units if unit.level == "section")
+    assert section.children[0].text == "Any (1) fee is due."
