@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NEAR_SCORE = 70.0
 """Least likeness (0 to 100) of a tag that an error suggests: a slip of a letter or two in a short word."""
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def key_of(name: str) -> str:
@@ -32,6 +32,12 @@ def key_of(name: str) -> str:
     if not key or ";" in key or not key.isprintable():
         raise NoteError(f"{name!r} cannot be the name of a tag (letters, digits and spaces, no ';')")
     return key
+
+
+def tag_name(name: str) -> str:
+    """Return the name that another program gave to a code as a tag can have it: one line, without ``;``."""
+    kept = "".join(sign if sign.isprintable() else " " for sign in name.replace(";", ","))
+    return " ".join(kept.split()) or "unnamed"
 
 
 class Codebook(Base):
@@ -71,7 +77,7 @@ class Codebook(Base):
             NoSuchEntry: there is no such parent.
         """
         key = key_of(name)
-        if colour and not _COLOUR.fullmatch(colour):
+        if colour and not COLOUR.fullmatch(colour):
             raise NoteError(f"{colour!r} is not a colour; write it as #1a5fb4")
         with self.transaction():
             before = self._tag_row(key)

@@ -11,7 +11,7 @@ from lawdiff.annotations.base import Base
 from lawdiff.annotations.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lawdiff.annotations.base import Row
     from lawdiff.parsers.document import Document, Identity
@@ -42,11 +42,12 @@ class StoredProvision:
 
     Attributes:
         document: SHA-256 of the document.
-        address, citation, level, number, heading, text: as in `lawdiff.parsers.Provision`.
+        address, parent, citation, level, number, heading, text: as in `lawdiff.parsers.Provision`.
     """
 
     document: str
     address: str
+    parent: str
     citation: str
     level: str
     number: str
@@ -109,10 +110,19 @@ class Documents(Base):
             for row in rows
         )
 
+    def keep_provisions(self, document: str, provisions: Sequence[StoredProvision]) -> None:
+        """Keep the provisions that another store has of a document, if this one knows it by its name alone."""
+        with self.transaction():
+            if provisions and not self.stored_provisions(document):
+                self._db.table("provisions").insert_all(
+                    {**{name: getattr(each, name) for name in each.__slots__}, "position": position}
+                    for position, each in enumerate(provisions)
+                )
+
     def stored_provisions(self, document: str) -> tuple[StoredProvision, ...]:
         """Return the provisions of the document with this SHA-256, in its order; none where only its name is known."""
         rows = self._rows(
-            "SELECT document, address, citation, level, number, heading, text FROM provisions"
+            "SELECT document, address, parent, citation, level, number, heading, text FROM provisions"
             " WHERE document = ? ORDER BY position",
             [document],
         )

@@ -1,4 +1,4 @@
-"""Writing everything in the store for other programs, and taking in what another store wrote.
+"""Writing everything in the store for other programs, and taking in what another program or store wrote.
 
 Importing twice changes nothing; importing another person's notes keeps both sides, and where the same entry says
 something else on both sides, one's own stays and the other is reported.
@@ -7,20 +7,43 @@ something else on both sides, one's own stays and the other is reported.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.bulk import Loaded
+from lawdiff.annotations.arrival import Arrival
 from lawdiff.annotations.errors import EntryExists, NoteError
+from lawdiff.annotations.hypothesis_read import read_hypothesis, rows_of
+from lawdiff.annotations.merge import MAGIC, read_database
+from lawdiff.annotations.refi_read import read_codebook, read_project
 from lawdiff.annotations.webanno import from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from lawdiff.annotations.note import Note, Tag
+    from lawdiff.annotations.note import Note, Tag, Target
     from lawdiff.annotations.store import Store
+    from lawdiff.parsers.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import did.
+
+    Attributes:
+        added: how many notes and links are new.
+        known: how many were there already.
+        tags: how many tags are new.
+        conflicts: what was left alone because it says something else here, a sentence each.
+        unplaced: what has no place in the documents that are known here, a sentence each.
+    """
+
+    added: int
+    known: int
+    tags: int
+    conflicts: tuple[str, ...]
+    unplaced: tuple[str, ...] = ()
 
 
 def export_jsonld(store: Store) -> str:
@@ -29,32 +52,81 @@ def export_jsonld(store: Store) -> str:
     return to_json(store.notes(), store.links(), store.tags(), documents)
 
 
-def import_jsonld(store: Store, path: str | Path, *, author: str = "") -> Loaded:
-    """Take in what `export_jsonld` wrote, in one transaction.
+def import_file(
+    store: Store, path: str | Path, *, author: str = "", documents: Sequence[Document] = ()
+) -> Taken:
+    """Take in a file, in one transaction; what it is is told from its content.
+
+    Known are: what `export_jsonld` wrote, a REFI-QDA codebook or project, annotations of the Hypothesis client, and
+    another database of lawdiff's.
+
+    Args:
+        store: what it is taken into.
+        path: the file.
+        author: who imports, for the history.
+        documents: those that annotations without an address may stand in, beside (for Hypothesis: instead of) those
+            that the store knows.
 
     Raises:
-        NoteError: the file cannot be read or is something else.
-        StoreError: the database cannot be written; then nothing was taken in.
+        NoteError: the file cannot be read, is not safe, or is something else.
+        StoreError: a database cannot be read or written; then nothing was taken in.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NoteError(f"{path}: is not text in UTF-8") from error
+        data = Path(path).read_bytes()
     except OSError as error:
         raise NoteError(f"{path}: cannot be read ({error.strerror})") from error
-    notes, links, tags, documents = from_json(text, str(path))
+    with store.transaction():
+        for document in documents:
+            store.add_document(document)
+        if data.startswith(MAGIC):
+            if Path(path).samefile(store.path):
+                raise NoteError(f"{path}: is the database that it would be taken into")
+            arrival, provisions = read_database(Path(path))
+            taken = take(store, arrival, str(path), author=author)
+            for sha256, kept in provisions.items():
+                store.keep_provisions(sha256, kept)
+            return taken
+        return take(store, _arrival(store, data, str(path), documents), str(path), author=author)
+
+
+def _arrival(store: Store, data: bytes, name: str, documents: Sequence[Document]) -> Arrival:
+    """Tell what a file is, and read it."""
+    if data.startswith(b"PK"):
+        return read_project(store, data, name)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return read_codebook(data, name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NoteError(f"{name}: is not text in UTF-8") from error
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NoteError(f"{name}: is not JSON: {error}") from error
+    rows = rows_of(whole)
+    if rows is not None:
+        return read_hypothesis(store, rows, name, [document.sha256 for document in documents])
+    notes, links, tags, known = from_json(text, name)
+    return Arrival(tuple(notes), tuple(links), tuple(tags), tuple(known))
+
+
+def take(store: Store, arrival: Arrival, name: str, *, author: str = "") -> Taken:
+    """Take in what arrived, in one transaction; see `import_file`."""
     conflicts: list[str] = []
     added = 0
     with store.transaction():
-        _take_documents(store, documents, str(path))
-        conflicts += _take_tags(store, tags, author)
-        for note in notes:
+        _take_documents(store, arrival.documents, name)
+        before = len(store.tags())
+        conflicts += _take_tags(store, arrival.tags, author)
+        tags = len(store.tags()) - before
+        mine = {note.id: note for note in store.notes()}
+        for note in arrival.notes:
             try:
-                added += _take_note(store, note, author)
+                added += _take_note(store, note, mine.get(note.id), author)
             except EntryExists as error:
                 conflicts.append(f"{error}; left as it is")
-        for link in links:
-            before = len(store.links())
+        known = {link.id for link in store.links()}
+        for link in arrival.links:
             try:
                 store.add_link(
                     link.source,
@@ -67,8 +139,10 @@ def import_jsonld(store: Store, path: str | Path, *, author: str = "") -> Loaded
                 )
             except EntryExists as error:
                 conflicts.append(f"{error}; left as it is")
-            added += len(store.links()) - before
-    return Loaded(added, len(notes) + len(links) - added - _entries(conflicts), tuple(conflicts))
+                continue
+            added += link.id not in known
+    entries = len(arrival.notes) + len(arrival.links)
+    return Taken(added, entries - added - _entries(conflicts), tags, tuple(conflicts), arrival.unplaced)
 
 
 def _entries(conflicts: Iterable[str]) -> int:
@@ -103,9 +177,8 @@ def _take_tags(store: Store, tags: Iterable[Tag], author: str) -> list[str]:
     return conflicts
 
 
-def _take_note(store: Store, note: Note, author: str) -> bool:
-    """Take in one note as it is; return whether it is new."""
-    mine = next((each for each in store.notes() if each.id == note.id), None)
+def _take_note(store: Store, note: Note, mine: Note | None, author: str) -> bool:
+    """Take in one note as it is, beside one's own with this id; return whether it is new."""
     if mine is None:
         store.put_note(
             note.body, note.targets, tags=note.tags, author=note.author, created=note.created, id=note.id
@@ -114,7 +187,13 @@ def _take_note(store: Store, note: Note, author: str) -> bool:
         return True
     if (mine.body, mine.tags, mine.author) != (note.body, note.tags, note.author):
         raise EntryExists("note", note.id)
-    further = [target for target in note.targets if target not in mine.targets]
+    here = {_where(target) for target in mine.targets}
+    further = [target for target in note.targets if _where(target) not in here]
     if further:
         store.add_targets(note.id, further, author=author)
     return False
+
+
+def _where(target: Target) -> tuple[str, str, int, str]:
+    """Return what makes a place the same place, however a note came there."""
+    return target.document, target.address, target.start, target.quote

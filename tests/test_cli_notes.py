@@ -106,7 +106,7 @@ def test_a_note_is_added_listed_changed_and_taken_away(desk: Desk) -> None:
         (["note", "load", "none.csv"], "none.csv: cannot be read (No such file or directory)"),
         (["tag", "define", "a;b"], "'a;b' cannot be the name of a tag"),
         (["carry", "old.xml", "new.xml"], "lawdiff.db: there is no such database"),
-        (["import", "old.xml"], "old.xml: is not JSON"),
+        (["import", "old.xml"], "old.xml: is XML, but no REFI-QDA codebook"),
     ],
 )
 def test_what_goes_wrong_is_said_in_one_line(
@@ -283,7 +283,7 @@ def test_export_and_import(desk: Desk) -> None:
     desk.run("note", "add", "old.xml", "--at", "sec. 2(b)", "--quote", "14 days", "--tag", "t", HOSTILE)
     desk.run("export", "-o", "notes.jsonld")
     _, err = desk.run("import", "notes.jsonld", "--db", "other.db")
-    assert err == "1 entries added, 0 known already, 0 in conflict.\n"
+    assert err == "1 entry added, 1 tag, 0 known already, 0 in conflict.\n"
     desk.run("export", "--db", "other.db", "-o", "again.jsonld")
     assert (desk.folder / "again.jsonld").read_bytes() == (desk.folder / "notes.jsonld").read_bytes()
     assert desk.run("export", "--format", "csv")[0].startswith("id,document,at,")
@@ -327,3 +327,24 @@ def test_coders_are_measured_and_what_they_differ_on_is_listed(desk: Desk) -> No
     (open_one,) = desk.json("agreement", "--disagreements", "--unit", "provision")
     assert (open_one["address"], open_one["yes"], open_one["no"]) == ("s2/b", ["ben"], ["ada"])
     desk.run("agreement", "--tag", "noses", code=2)
+
+
+def test_projects_annotations_and_databases_are_taken_in(desk: Desk) -> None:
+    desk.run("note", "add", "old.xml", "--at", "sec. 2(b)", "--quote", "14 days", "--tag", "t", "Short.")
+    desk.run("export", "--format", "qdpx", "-o", "p.qdpx")
+    desk.run("export", "--format", "qdc", "-o", "c.qdc")
+    _, err = desk.run("import", "c.qdc", "--db", "other.db")
+    assert err == "0 entries added, 1 tag, 0 known already, 0 in conflict.\n"
+    _, err = desk.run("import", "p.qdpx", "--db", "other.db", "--document", "old.xml")
+    assert err == "1 entry added, 0 known already, 0 in conflict.\n"
+    _, err = desk.run("import", "other.db")
+    assert err == "0 entries added, 1 known already, 0 in conflict.\n"
+    row = {
+        "uri": "u",
+        "text": "x",
+        "target": [{"selector": [{"type": "TextQuoteSelector", "exact": "nowhere"}]}],
+    }
+    (desk.folder / "h.json").write_text(json.dumps([row]))
+    _, err = desk.run("import", "h.json")
+    assert "annotation 1 ('nowhere') has no place" in err
+    assert err.endswith("0 in conflict, 1 without a place.\n")

@@ -23,7 +23,7 @@ from lawdiff.annotations.errors import (
     SeveralEntries,
     StoreError,
 )
-from lawdiff.annotations.exchange import export_jsonld, import_jsonld
+from lawdiff.annotations.exchange import export_jsonld, import_file
 from lawdiff.annotations.place import place
 from lawdiff.annotations.store import Store
 from lawdiff.parsers import Identity, LawdiffError
@@ -322,13 +322,13 @@ def test_export_and_import_lose_nothing_and_twice_changes_nothing(store: Store, 
     file = tmp_path / "out.json"
     file.write_text(text, encoding="utf-8")
     with Store(tmp_path / "other.db") as other:
-        assert import_jsonld(other, file).added == 2
-        assert import_jsonld(other, file).added == 0
+        assert import_file(other, file).added == 2
+        assert import_file(other, file).added == 0
         assert export_jsonld(other) == text
         other.add_document(DOCUMENT)
         assert len(other.notes(DOCUMENT, address="s2")) == 1
         other.edit_note("a:b", body="mine")
-        assert import_jsonld(other, file).conflicts == (
+        assert import_file(other, file).conflicts == (
             "there is a note 'a:b/ü' already, and it says something else; left as it is",
         )
         assert other.note("a:b").body == "mine"
@@ -359,7 +359,7 @@ def test_an_export_that_was_tampered_with_is_refused_whole(
     file.write_text(text.replace(word, other), encoding="utf-8")
     with Store(tmp_path / "other.db") as into:
         with pytest.raises(LawdiffError):
-            import_jsonld(into, file)
+            import_file(into, file)
         assert (into.notes(), into.tags(), into.documents()) == ((), (), ())
 
 
@@ -378,5 +378,5 @@ def test_what_is_no_export_is_refused_whole(store: Store, tmp_path: Path, text: 
     file = tmp_path / "bad.json"
     file.write_text(text)
     with pytest.raises(NoteError, match=r"bad\.json: is not"):
-        import_jsonld(store, file)
+        import_file(store, file)
     assert store.notes() == ()
