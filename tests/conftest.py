@@ -1,12 +1,19 @@
-"""What all tests share: the folder of real documents, and how hypothesis draws its examples."""
+"""What all tests share: the folder of real documents, a browser, and how hypothesis draws its examples."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from browsing import start
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selenium.webdriver import Chrome
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,3 +35,11 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no folder of real documents at {folder}; name it in LAWDIFF_CORPUS")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Start Chromium once for all tests; skip where it or its driver is missing."""
+    chrome = start(tmp_path_factory.mktemp("profile"))
+    yield chrome
+    chrome.quit()

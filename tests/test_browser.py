@@ -3,58 +3,24 @@
 from __future__ import annotations
 
 import base64
-import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from browsing import complaints, js, set_theme, set_width
 from builders import HOSTILE, NEW, OLD, TAGS, document, link, note
 
 from lawdiff.differ import compare
 from lawdiff.render.html import render_comparison, render_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from selenium.webdriver import Chrome
 
 pytestmark = pytest.mark.browser
 
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-    "--window-size=1300,900",
-)
-
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of ordinary size."""
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Start Chromium; skip where it or its driver is missing."""
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        pytest.skip("needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver)")
-    from selenium.webdriver import Chrome, ChromeOptions  # noqa: PLC0415 - only where there is a browser
-    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415 - as above
-
-    options = ChromeOptions()
-    options.binary_location = chromium
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    chrome = Chrome(options=options, service=Service(executable_path=driver))
-    yield chrome
-    chrome.quit()
 
 
 @pytest.fixture(scope="module")
@@ -81,28 +47,6 @@ def at(browser: Chrome, page: Path) -> Chrome:
     browser.get(page.as_uri())
     complaints(browser)
     return browser
-
-
-def complaints(browser: Chrome) -> list[Any]:
-    """Return what the console says since it was last asked."""
-    return list(browser.get_log("browser"))  # type: ignore[no-untyped-call]  # selenium leaves it without types
-
-
-def set_theme(browser: Chrome, theme: str) -> None:
-    """Ask for the light or the dark theme."""
-    features = [{"name": "prefers-color-scheme", "value": theme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
-
-
-def set_width(browser: Chrome, width: int) -> None:
-    """Make the window as wide as a phone or a desk."""
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-
-
-def js(browser: Chrome, expression: str) -> Any:
-    """Return what an expression is worth in the page."""
-    return browser.execute_script(f"return {expression}")
 
 
 def visible(browser: Chrome) -> list[str]:

@@ -6,10 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lawdiff.render.beside import beside
-from lawdiff.render.html.guide import change_id, choices_of, contents, crosswalk_row, figures
+from lawdiff.render.html.contents import contents
+from lawdiff.render.html.guide import choices_of, crosswalk_row, figures
 from lawdiff.render.html.markup import (
     Margin,
     anchor,
+    change_id,
     depth_class,
     esc,
     plain_html,
@@ -264,9 +266,9 @@ def _label(paragraph: Paragraph) -> str:
     if part is None or part.old is None or part.new is None:
         return ""
     if paragraph.place == "from":
-        href, text = anchor("n", part.new.address), f"moved to {cited(part.new)}"
+        href, text = anchor("n", part.new.address), f"→ moved to {cited(part.new)}"
     elif paragraph.place == "to":
-        href, text = anchor("o", part.old.address), f"moved from {cited(part.old)}"
+        href, text = anchor("o", part.old.address), f"← moved from {cited(part.old)}"
     elif paragraph.provision.is_unit:
         return ""  # the head of the change says so already
     else:

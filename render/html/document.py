@@ -92,7 +92,7 @@ def _tag_index(
         for target in note.targets_in(document.sha256):
             for tag in note.tags:
                 href = f"#{anchor('n', target.address)}" if target.address else "#orphans"
-                places.setdefault(tag, []).append((target.citation, href))
+                places.setdefault(tag, []).append((target.citation or "text that is gone", href))
     definitions = {tag.name.casefold(): tag.definition for tag in tags}
     return [
         (tag, tag_class(tag), definitions.get(tag.casefold(), ""), places[tag])

@@ -1,4 +1,4 @@
-"""What leads through the page of a comparison: contents, filters, the figures, the crosswalk."""
+"""What leads through the page of a comparison: filters, the figures, the crosswalk."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawdiff.render.html.markup import anchor, edits_html, esc
+from lawdiff.render.html.markup import anchor, change_id, edits_html, esc
 from lawdiff.render.summary import FACTS, RELATIONS, SIGNIFICANCES, differs, facts_of
-from lawdiff.render.words import difference, name_of, path_of, what_happened, where_is
+from lawdiff.render.words import difference, name_of, what_happened, where_is
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,43 +24,6 @@ class Choice:
     group: str
     name: str
     number: int
-
-
-def change_id(change: Change) -> str:
-    """Return the id of a change on the page: stable while the address of its unit is."""
-    return f"c{'n' if change.new else 'o'}:{change.lead.address}"
-
-
-SIGNS = {"edited": "±", "added": "+", "removed": "−", "unchanged": "="}
-"""Badges in the contents: a sign each, so that colour is not the only cue."""
-
-
-def contents(comparison: Comparison) -> str:
-    """Return the changes as a nested list, by what they stand in; runs of unchanged units are left out."""
-    pieces = ["<ul>"]
-    path: tuple[str, ...] = ()
-    opened = 0
-    for change in filter(differs, comparison.changes):
-        above = path_of(change.lead, comparison.new)[:2] if change.new else path
-        if above != path:
-            pieces.append("</ul></details></li>" * opened)
-            opened = 1 if above else 0
-            if above:
-                same = len(above) > 1 and above[:1] == path[:1]
-                name = esc(above[-1] if same else " › ".join(above))
-                pieces.append(f"<li><details open><summary>{name}</summary><ul>")
-            path = above
-        sign = SIGNS[change.relation]
-        facts = esc(what_happened(change))
-        unit = change.lead
-        inside = (
-            () if unit.level == "section" or not change.new else path_of(unit, comparison.new)[len(above) :]
-        )
-        name = esc(" › ".join((*inside, name_of(unit))))
-        badge = f"<b class='b {change.relation}' title='{facts}'>{sign}</b>"
-        pieces.append(f"<li><a href='#{esc(change_id(change))}'>{badge} {name}</a></li>")
-    pieces.append("</ul></details></li>" * opened + "</ul>")
-    return "".join(pieces)
 
 
 def choices_of(comparison: Comparison, index: Beside) -> list[Choice]:

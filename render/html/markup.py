@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lawdiff.annotations.note import Note, Target
-    from lawdiff.differ.change import Edit
+    from lawdiff.differ.change import Change, Edit
     from lawdiff.parsers import Provision
     from lawdiff.render.beside import Beside, Tie
 
@@ -43,6 +43,11 @@ def said(text: str) -> str:
 def anchor(side: str, address: str) -> str:
     """Return the id of a provision on the page: ``n:s90004/a`` for the new side, ``o:…`` for the old."""
     return f"{side}:{address}"
+
+
+def change_id(change: Change) -> str:
+    """Return the id of a change on the page: stable while the address of its unit is."""
+    return f"c{'n' if change.new else 'o'}:{change.lead.address}"
 
 
 def edits_html(edits: Iterable[Edit]) -> str:

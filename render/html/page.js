@@ -179,13 +179,24 @@
     goal.querySelector("h3 a").focus({ preventScroll: true });
     all(".toc a[aria-current]").forEach((link) => link.removeAttribute("aria-current"));
     const link = all(".toc a").find((entry) => entry.getAttribute("href") === "#" + goal.id);
-    if (link) link.setAttribute("aria-current", "true");
+    if (link) {
+      link.setAttribute("aria-current", "true");
+      for (let box = link.closest("details"); box && !box.matches(".tocbox"); box = box.parentElement.closest("details")) box.open = true;
+      const list = link.closest(".tocbox"), there = link.getBoundingClientRect(), seen = list.getBoundingClientRect();
+      if (there.top < seen.top || there.bottom > seen.bottom) list.scrollTop += there.top - seen.top - seen.height / 3;
+    }
     tell();
   };
   if (byId("next")) byId("next").addEventListener("click", () => go(1));
   if (byId("prev")) byId("prev").addEventListener("click", () => go(-1));
+  // Keys of one letter can be turned off: speech input may type them by mistake (WCAG 2.2, 2.1.4).
+  const keys = byId("keys");
+  if (keys) {
+    keys.checked = store.get("keys") !== "off";
+    keys.addEventListener("change", () => store.set("keys", keys.checked ? "on" : "off"));
+  }
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (!keys || !keys.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select")) return;
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "/" && find) { find.focus(); event.preventDefault(); }
