@@ -20,6 +20,12 @@ Row = dict[str, Any]
 """A row as sqlite-utils gives it: column -> value."""
 
 
+def match_words(text: str) -> str:
+    """Return words as FTS5 takes them, all wanted, whatever signs they hold (https://sqlite.org/fts5.html, 3.1)."""
+    words = text.replace("\0", " ").split()  # SQLite ends a query at a NUL
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words if any(map(str.isalnum, word)))
+
+
 class Base:
     """An open database; a context manager that closes it."""
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.base import Base
+from lawdiff.annotations.base import Base, match_words
 from lawdiff.annotations.clock import now
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from lawdiff.annotations.base import Row
     from lawdiff.parsers.document import Document, Identity
+
+
+FOUND_WORDS = 24
+"""Words of a provision that a search shows: two lines of a terminal (the most that FTS5 gives is 64)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,41 @@ class Documents(Base):
             [document],
         )
         return tuple(StoredProvision(**row) for row in rows)
+
+    def search_provisions(
+        self, text: str, document: str | Document = ""
+    ) -> tuple[tuple[StoredProvision, str], ...]:
+        """Return the provisions whose heading or own text holds some words, with the words around them.
+
+        Args:
+            text: words, all of which are wanted, in any form that English gives them.
+            document: only in this document (or the one with this SHA-256).
+
+        Returns:
+            In the order of the documents, each with a stretch of `FOUND_WORDS` words.
+        """
+        wanted = match_words(text)
+        if not wanted:
+            return ()
+        rows = self._rows(
+            "SELECT document, address, snippet(provisions_fts, 2, '', '', '…', :words) AS found FROM provisions_fts"
+            " WHERE provisions_fts MATCH :text AND (:document = '' OR document = :document)",
+            {
+                "text": f"words : ({wanted})",
+                "words": FOUND_WORDS,
+                "document": document if isinstance(document, str) else document.sha256,
+            },
+        )
+        found = {(row["document"], row["address"]): row["found"] for row in rows}
+        order = [
+            each.sha256 for each in self.documents() if any(each.sha256 == sha256 for sha256, _ in found)
+        ]
+        return tuple(
+            (each, found[each.document, each.address])
+            for sha256 in order
+            for each in self.stored_provisions(sha256)
+            if (each.document, each.address) in found
+        )
 
     def titles(self) -> Mapping[str, str]:
         """Return what to call each document, SHA-256 -> title; where several have one title, with what differs."""

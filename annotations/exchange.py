@@ -136,6 +136,7 @@ def take(store: Store, arrival: Arrival, name: str, *, author: str = "") -> Take
                     author=link.author,
                     created=link.created,
                     id=link.id,
+                    places=link.places,
                 )
             except EntryExists as error:
                 conflicts.append(f"{error}; left as it is")

@@ -56,7 +56,7 @@ class Finder:
         ]
         found.sort(key=lambda entry: -entry[0])
         if not found:
-            return None, "no provision that is known here says its words"
+            return None, "no provision of a document that is known here says its words"
         best, provision, start = found[0]
         rivals = [each for score, each, _ in found if best - score < MARGIN]
         if len(rivals) > 1:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from lawdiff.annotations.clock import as_utc, now
 from lawdiff.annotations.documents import Documents
@@ -12,8 +13,13 @@ from lawdiff.annotations.note import Link
 from lawdiff.annotations.rows import row_of, target_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lawdiff.annotations.note import Target
     from lawdiff.parsers.document import Document
+
+Side = Literal["source", "target"]
+"""The two ends of a link."""
 
 
 class Links(Documents):
@@ -29,11 +35,12 @@ class Links(Documents):
         author: str = "",
         created: str = "",
         id: str = "",  # noqa: A002 - the field's name, and only ever given by keyword
+        places: Sequence[tuple[Side, Target]] = (),
     ) -> Link:
         """Tie two places together; `lawdiff.annotations.place.place` makes their targets.
 
-        Their documents must be known (`add_document`). Adding the same link with the same id again changes
-        nothing.
+        Their documents must be known (`add_document`), those of `places` as well. Adding the same link with the
+        same id again changes nothing, but for places in documents where it has none.
 
         Raises:
             NoteError: there is no relation.
@@ -49,7 +56,8 @@ class Links(Documents):
             if known is not None:
                 if _says(known) != _says(made):
                     raise EntryExists("link", made.id)
-                return known
+                self._put_places(known, places)
+                return self.link(known.id)
             row = {
                 "id": made.id,
                 "relation": made.relation,
@@ -64,13 +72,33 @@ class Links(Documents):
             )
             detail = {"source": source.citation, "relation": made.relation, "target": target.citation}
             self._record("add", "link", made.id, author, detail)
-        return made
+            self._put_places(made, places)
+        return replace(made, places=tuple(places))
+
+    def carry_link(self, link: Link, places: Sequence[tuple[Side, Target]], *, author: str = "") -> None:
+        """Give the ends of a link their places in another version, once a side and document; see `add_link`."""
+        with self.transaction():
+            if self._put_places(self.link(link.id), places):
+                detail = {"to": [[side, place.address] for side, place in places]}
+                self._record("carry", "link", link.id, author, detail)
+
+    def _put_places(self, link: Link, places: Sequence[tuple[Side, Target]]) -> int:
+        """Keep places in documents where the link has none on that side; return how many."""
+        taken = {(side, place.document) for side, place in link.places}
+        rows = self._rows("SELECT key FROM links WHERE id = ?", [link.id])
+        new = [
+            {"link": rows[0]["key"], "side": side, **row_of(place)}
+            for side, place in places
+            if (side, place.document) not in taken
+        ]
+        self._db.table("link_places").insert_all(new)
+        return len(new)
 
     def links(self, document: str | Document = "", *, address: str = "") -> tuple[Link, ...]:
         """Return the links, oldest first.
 
         Args:
-            document: only those with an end in this document (or the one with this SHA-256).
+            document: only those with an end in this document (or the one with this SHA-256), or carried to it.
             address: only those with an end at this address.
         """
         sha256 = document if isinstance(document, str) else document.sha256
@@ -79,7 +107,7 @@ class Links(Documents):
             for link in self._links()
             if any(
                 sha256 in ("", end.document) and address in ("", end.address)
-                for end in (link.source, link.target)
+                for end in (link.source, link.target, *(place for _, place in link.places))
             )
         )
 
@@ -122,6 +150,9 @@ class Links(Documents):
         ends: dict[tuple[int, str], Target] = {
             (row["link"], row["side"]): target_of(row) for row in self._rows("SELECT * FROM link_ends")
         }
+        places: dict[int, list[tuple[Side, Target]]] = {}
+        for row in self._rows("SELECT * FROM link_places ORDER BY key"):
+            places.setdefault(row["link"], []).append((row["side"], target_of(row)))
         return tuple(
             Link(
                 row["id"],
@@ -131,6 +162,7 @@ class Links(Documents):
                 row["note"],
                 row["author"],
                 row["created"],
+                tuple(places.get(row["key"], ())),
             )
             for row in rows
         )

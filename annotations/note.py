@@ -101,6 +101,8 @@ class Link:
         relation: what ties them, in a word or two: ``funded by``, ``authority``, ``see also``.
         note: a sentence, or empty.
         author, created: as for a note.
+        places: where its ends stand in other versions, as they were carried: the side, ``source`` or ``target``, and
+            the place, with an empty address where it is lost.
     """
 
     id: str
@@ -110,3 +112,9 @@ class Link:
     note: str
     author: str
     created: str
+    places: tuple[tuple[Literal["source", "target"], Target], ...] = ()
+
+    def ends_in(self, document: str) -> tuple[Target, ...]:
+        """Return its ends in the document with this SHA-256, those that were carried there as well."""
+        ends = (self.source, self.target, *(place for _, place in self.places))
+        return tuple(end for end in ends if end.document == document)

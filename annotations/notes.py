@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from lawdiff.annotations.base import match_words
 from lawdiff.annotations.clock import as_utc, now
 from lawdiff.annotations.codebook import Codebook, key_of
 from lawdiff.annotations.documents import Documents
@@ -70,12 +71,6 @@ class Filter:
     since: str = ""
     deleted: bool = False
     id: str = ""
-
-
-def match_words(text: str) -> str:
-    """Return words as FTS5 takes them, all wanted, whatever signs they hold (https://sqlite.org/fts5.html, 3.1)."""
-    words = text.replace("\0", " ").split()  # SQLite ends a query at a NUL
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words if any(map(str.isalnum, word)))
 
 
 class Notes(Documents, Codebook):

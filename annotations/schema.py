@@ -129,8 +129,41 @@ _SEARCH_AND_VIEWS = (
         JOIN documents AS two ON two.sha256 = target.document""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _SEARCH_AND_VIEWS)
-"""Step by step: 1 the tables; 2 full-text search over the notes, and readable views."""
+_PROVISIONS_AND_PLACES = (
+    """CREATE VIRTUAL TABLE provisions_fts USING fts5 (
+    document UNINDEXED, address UNINDEXED, words, tokenize='porter unicode61')""",
+    """CREATE TRIGGER provisions_search_insert AFTER INSERT ON provisions BEGIN
+    INSERT INTO provisions_fts (document, address, words)
+    VALUES (new.document, new.address, trim(new.heading || ' ' || new.text)); END""",
+    """CREATE TRIGGER provisions_search_delete AFTER DELETE ON provisions BEGIN
+    DELETE FROM provisions_fts WHERE document = old.document AND address = old.address; END""",
+    """INSERT INTO provisions_fts (document, address, words)
+    SELECT document, address, trim(heading || ' ' || text) FROM provisions""",
+    f"""CREATE TABLE link_places (
+    key INTEGER PRIMARY KEY,
+    link INTEGER NOT NULL REFERENCES links(key) ON DELETE CASCADE,
+    side TEXT NOT NULL CHECK (side IN ('source', 'target')),{_PLACE})""",
+    "CREATE INDEX link_places_by_link ON link_places (link)",
+    "CREATE INDEX link_places_by_place ON link_places (document, address)",
+    """CREATE VIEW links_carried AS
+    SELECT links.id AS link, links.relation AS relation, link_places.side AS side, documents.title AS document,
+        link_places.citation AS citation, link_places.address AS address, link_places.state AS carried_how,
+        link_places.score AS score, link_places.evidence AS evidence
+    FROM link_places JOIN links ON links.key = link_places.link
+        JOIN documents ON documents.sha256 = link_places.document""",
+    """CREATE VIEW provisions_in_full AS
+    SELECT documents.title AS document, provisions.citation AS citation, provisions.address AS address,
+        provisions.level AS level, provisions.heading AS heading, provisions.text AS text,
+        (SELECT count(DISTINCT targets.note) FROM targets JOIN notes ON notes.key = targets.note
+            WHERE notes.deleted = '' AND targets.document = provisions.document
+            AND targets.address = provisions.address) AS notes
+    FROM provisions JOIN documents ON documents.sha256 = provisions.document
+    ORDER BY documents.added, documents.sha256, provisions.position""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _SEARCH_AND_VIEWS, _PROVISIONS_AND_PLACES)
+"""Step by step: 1 the tables; 2 full-text search over the notes, and readable views; 3 full-text search over the
+provisions, and the places of links in other versions."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
 """The ``user_version`` that this lawdiff writes."""

@@ -84,6 +84,7 @@ def _link(link: Link) -> Json:
         "body": [_place(link.target), *([body] if link.note else [])],
         "target": _place(link.source),
         "lawdiff:relation": link.relation,
+        "lawdiff:carried": [{"side": side, "place": _place(place)} for side, place in link.places],
     }
 
 
@@ -171,6 +172,9 @@ def _read_note(item: Json) -> Note:
 def _read_link(item: Json) -> Link:
     bodies = item["body"]
     note = [_text(body["value"]) for body in bodies if body["type"] == "TextualBody"]
+    carried = item.get("lawdiff:carried", ())
+    if any(each["side"] not in ("source", "target") for each in carried):
+        raise ValueError(f"the link {_id(item)!r} was carried on neither of its sides")
     return Link(
         _id(item),
         _read_place(item["target"]),
@@ -179,6 +183,7 @@ def _read_link(item: Json) -> Link:
         "".join(note),
         _text(item["creator"]["name"]),
         _text(item["created"]),
+        tuple((each["side"], _read_place(each["place"])) for each in carried),
     )
 
 

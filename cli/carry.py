@@ -7,13 +7,15 @@ from pathlib import Path
 import click
 
 from lawdiff.annotations.carry import carry as carry_notes
+from lawdiff.annotations.carry_links import carry_links
 from lawdiff.annotations.review import read_decisions, review_rows
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, list_out, notebook, tell
 from lawdiff.cli.output import write_whole
 from lawdiff.cli.reading import compared
 from lawdiff.render.carried import carried_line, carried_listing
-from lawdiff.render.notes import rows_csv
+from lawdiff.render.notes import rows_csv, short
+from lawdiff.render.words import count
 
 
 @click.command("carry")
@@ -43,7 +45,8 @@ def carry(
     """Give every note on OLD its place in NEW.
 
     A note follows its provision along the comparison, and its words are the check: a passage that was rewritten is
-    orphaned and listed, never put on other words. Notes on OLD stay there. Doing it twice changes nothing.
+    orphaned and listed, never put on other words. Notes on OLD stay there. Doing it twice changes nothing. Links follow
+    their provisions likewise.
 
     With --review, a table of what needs a person is written; fill in its last column (the name of a provision of NEW,
     or: orphan) and run the command again.
@@ -60,7 +63,15 @@ def carry(
             author=author,
             decisions=decisions,
         )
+        links = carry_links(
+            store, comparison.old, comparison.new, comparison.crosswalk, dry_run=dry_run, author=author
+        )
     if review:
         write_whole(Path(review), rows_csv(review_rows(carried, decisions)))
     list_out(carried_listing(carried), form, output, width)
     tell(carried_line(carried, dry_run=dry_run))
+    for link in links:
+        if not any(target.address for target in link.new):
+            tell(f"The link {short(link.link)} has lost its place: {link.new[0].evidence}")
+    if links:
+        tell(f"{count(len(links), 'end of a link', 'ends of links')} followed.")

@@ -31,5 +31,5 @@ def saved(db: str | None, *documents: Document) -> Beside:
     with stores.Store(db or DEFAULT, create=False) as store:
         wanted = {document.sha256 for document in documents}
         notes = [note for note in store.notes() if any(target.document in wanted for target in note.targets)]
-        links = [link for link in store.links() if {link.source.document, link.target.document} & wanted]
+        links = [link for link in store.links() if any(map(link.ends_in, wanted))]
         return beside(notes, links, store.tags(), store.titles())

@@ -10,7 +10,7 @@ from lawdiff.cli import options
 from lawdiff.cli.notebook import author, edited, list_out, notebook, tags, tell, words_or_stdin
 from lawdiff.parsers import parse
 from lawdiff.parsers.locate import locate
-from lawdiff.render.notes import history_listing, note_listing, short
+from lawdiff.render.notes import history_listing, note_listing, provision_listing, short
 
 
 @click.group("note")
@@ -145,17 +145,36 @@ def list_notes(
 
 @note.command("search")
 @click.argument("words")
+@click.option(
+    "--provisions", is_flag=True, help="Search the provisions of all documents with notes, instead."
+)
+@click.option("--document", metavar="FILE", help="Only in this document.")
 @options.formats("terminal", "json", "csv")
 @options.output
 @options.database
 @options.width
-def search(words: str, form: str, output: str | None, db: str | None, width: int | None) -> None:
-    """List the notes with all of WORDS in their body.
+def search(
+    *,
+    words: str,
+    provisions: bool,
+    document: str | None,
+    form: str,
+    output: str | None,
+    db: str | None,
+    width: int | None,
+) -> None:
+    """List the notes with all of WORDS in their body, or the provisions with all of them in their text.
 
     Words count in any form that English gives them: "report" finds "reported".
     """
+    sha256 = parse(document).sha256 if document else ""
     with notebook(db) as store:
-        list_out(note_listing(store.notes(text=words), store.titles()), form, output, width)
+        titles = store.titles()
+        if provisions:
+            listing = provision_listing(store.search_provisions(words, sha256), titles)
+        else:
+            listing = note_listing(store.notes(sha256, text=words), titles, sha256)
+        list_out(listing, form, output, width)
 
 
 @note.command("show")

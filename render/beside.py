@@ -80,4 +80,10 @@ def beside(
     for link in margin.links:
         for here, there, outward in ((link.source, link.target, True), (link.target, link.source, False)):
             margin.ties.setdefault((here.document, here.address), []).append(Tie(link, here, there, outward))
+        for side, place in link.places:
+            outward = side == "source"
+            there = link.target if outward else link.source
+            margin.ties.setdefault((place.document, place.address), []).append(
+                Tie(link, place, there, outward)
+            )
     return margin

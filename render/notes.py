@@ -16,8 +16,33 @@ from lawdiff.render.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Protocol
 
     from lawdiff.annotations.note import Link, Note, Target
+
+    class Found(Protocol):
+        """What `lawdiff.annotations.documents.StoredProvision` has; this room takes the words of the notes alone."""
+
+        @property
+        def document(self) -> str:
+            """SHA-256."""
+
+        @property
+        def address(self) -> str:
+            """In the document."""
+
+        @property
+        def citation(self) -> str:
+            """The same for a reader."""
+
+        @property
+        def heading(self) -> str:
+            """As printed."""
+
+        @property
+        def text(self) -> str:
+            """Its own text."""
+
 
 SHORT_ID = 8
 """Characters of a made id that are shown: the first group of a UUID tells any notes of one project apart."""
@@ -214,6 +239,32 @@ def link_listing(links: Iterable[Link], titles: Mapping[str, str]) -> Listing:
     )
     shown = ("id", "from", "relation", "to", "note")
     return Listing("links", columns, rows, shown, table, tuple(map(asdict, kept)), "No links.")
+
+
+def provision_listing(found: Iterable[tuple[Found, str]], titles: Mapping[str, str]) -> Listing:
+    """List provisions that a search found, with the words around what was looked for."""
+    kept = tuple(found)
+    columns = ("document", "at", "citation", "heading", "found", "text")
+    rows = tuple(
+        (titles.get(each.document, ""), each.address, each.citation, each.heading, words, each.text)
+        for each, words in kept
+    )
+    table = tuple(
+        (paragraphs(each.citation, titles.get(each.document, "")), plain(words)) for each, words in kept
+    )
+    entries = tuple(
+        {
+            "document": each.document,
+            "title": titles.get(each.document, ""),
+            "address": each.address,
+            "citation": each.citation,
+            "heading": each.heading,
+            "found": words,
+            "text": each.text,
+        }
+        for each, words in kept
+    )
+    return Listing("provisions", columns, rows, ("where", "words"), table, entries, "No such provisions.")
 
 
 def history_listing(lines: Iterable[Mapping[str, str]]) -> Listing:

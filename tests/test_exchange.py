@@ -147,7 +147,7 @@ def test_a_project_of_another_program_is_placed_by_its_words(empty: Store, tmp_p
     )
     assert (note.targets[0].address, note.targets[0].quote) == ("s2/b", "14 days")
     assert len(taken.unplaced) == 2
-    assert "no provision that is known here says its words" in taken.unplaced[0]
+    assert "no provision of a document that is known here" in taken.unplaced[0]
     assert "5 to 99999" in taken.unplaced[1]
 
 
