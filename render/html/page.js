@@ -201,5 +201,20 @@
     else if (event.key === "k") go(-1);
     else if (event.key === "/" && find) { find.focus(); event.preventDefault(); }
   });
+  // A strip of versions: the arrows go from tile to tile.
+  document.addEventListener("keydown", (event) => {
+    const tile = event.target.closest("a.tile");
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (!tile || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+    let row = tile.closest("tr"), column = tile.closest("td").cellIndex;
+    for (;;) {
+      column += step[0];
+      if (step[1]) row = step[1] > 0 ? row.nextElementSibling : row.previousElementSibling;
+      const place = row && row.cells[column];
+      if (!place) return;
+      const next = place.querySelector("a.tile");
+      if (next) { next.focus(); event.preventDefault(); return; }
+    }
+  });
   unfold();
 })();
