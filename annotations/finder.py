@@ -44,6 +44,8 @@ class Finder:
         """
         if not quote.strip():
             return None, "it quotes nothing"
+        if not any(map(self.provisions, documents)):
+            return None, "no document is known here; name it with --document"
         found = [
             (
                 context_score(each.own_words, start, start + len(" ".join(quote.split())), prefix, suffix),

@@ -234,6 +234,8 @@ def test_annotations_of_a_web_page_are_placed_by_their_quotes(empty: Store, tmp_
     assert (first.targets[0].address, second.targets[0].address) == ("s2/b", "s2/c")
     assert second.body == "“The Secretary”"
     assert import_file(empty, path, documents=[BEFORE]).added == 0
+    with Store(tmp_path / "new.db") as new:
+        assert "name it with --document" in import_file(new, path).unplaced[0]
     assert import_file(empty, written(tmp_path, "list.json", json.dumps(rows))).added == 0
 
 
