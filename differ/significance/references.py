@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lawdiff.differ.significance.rule import ORDER, RULES, WORDS_CHANGED, Context, weigh
+from lawdiff.differ.significance.rule import ORDER, RULES, WORDS_CHANGED, Context, may_cite, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +62,12 @@ def _weighed(
         judged = part.significance in ("substantive", "conforming") and known.issuperset(
             part.rule.split(", ")
         )
-        if part.old is None or part.new is None or not judged:
+        if (
+            part.old is None
+            or part.new is None
+            or not judged
+            or not may_cite(part.edits, len(part.old.number))
+        ):
             parts.append(part)
             continue
         inner = _inner(change.parts) if inner is None else inner

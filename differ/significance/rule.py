@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,8 @@ def rule(
     return register
 
 
+_DESIGNATES = re.compile(r"[0-9(]")
+
 WORDS_CHANGED = "words changed"
 """What stands in the place of a rule's name where no rule explains a hunk."""
 
@@ -88,7 +91,9 @@ ORDER: Mapping[Significance, int] = {"none": 0, "editorial": 1, "conforming": 2,
 """From the weakest to the strongest."""
 
 
-def weigh(edits: tuple[Edit, ...], number: str, heading: str, context: Context) -> tuple[Significance, str]:
+def weigh(
+    edits: tuple[Edit, ...], number: str, heading: str, context: Context, *, cite: bool = True
+) -> tuple[Significance, str]:
     """Return the significance of a provision's edits and the names of the rules that decided.
 
     Args:
@@ -96,10 +101,11 @@ def weigh(edits: tuple[Edit, ...], number: str, heading: str, context: Context) 
         number: of the old side, to tell where in the provision a hunk stands.
         heading: the same.
         context: what was renumbered.
+        cite: whether to look for citations; not where the provision is weighed again with all that is known.
     """
     strongest: Significance = "none"
     names: list[str] = []
-    for hunk in hunks(edits, len(number), len(number) + len(heading) + 1):
+    for hunk in hunks(edits, len(number), len(number) + len(heading) + 1, cite=cite):
         found = next((entry for entry in RULES if entry.explains(hunk, context)), None)
         significance: Significance = found.significance if found else "substantive"
         name = found.name if found else WORDS_CHANGED
@@ -111,10 +117,31 @@ def weigh(edits: tuple[Edit, ...], number: str, heading: str, context: Context) 
     return strongest, ", ".join(names)
 
 
-def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int) -> Iterator[Hunk]:
+def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int, *, cite: bool = True) -> Iterator[Hunk]:
     """Yield what was struck and inserted, place by place, with the citations in it."""
     texts = ["".join(text for operation, text in edits if operation != other) for other in "+-"]
-    found = [citations(text) for text in texts]
+    found = [citations(text) for text in texts] if cite and may_cite(edits, number_end) else [(), ()]
+    for place, new_place, old, new in _stretches(edits):
+        zone = "number" if place < number_end else "heading" if place < heading_end else "text"
+        old_cited, old_rest = _cited(old, place, found[0])
+        new_cited, new_rest = _cited(new, new_place, found[1])
+        yield Hunk(old, new, texts[0][:place], zone, old_cited, new_cited, old_rest, new_rest)
+
+
+def may_cite(edits: tuple[Edit, ...], number_end: int) -> bool:
+    """Return whether a citation can be among what was struck and inserted: a digit or an enumerator is.
+
+    The number of the provision itself is none; most provisions of a renumbered bill have no other.
+    """
+    return any(
+        _DESIGNATES.search(old) or _DESIGNATES.search(new)
+        for place, _, old, new in _stretches(edits)
+        if place >= number_end
+    )
+
+
+def _stretches(edits: tuple[Edit, ...]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield each place where words were struck or inserted: where it begins on both sides, and both texts."""
     place = new_place = 0
     old = new = ""
     for operation, text in (*edits, ("=", "")):
@@ -124,11 +151,7 @@ def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int) -> Iterato
             new += text
         else:
             if old or new:
-                zone = "number" if place < number_end else "heading" if place < heading_end else "text"
-                old_cited, old_rest = _cited(old, place, found[0])
-                new_cited, new_rest = _cited(new, new_place, found[1])
-                before = texts[0][:place]
-                yield Hunk(old, new, before, zone, old_cited, new_cited, old_rest, new_rest)
+                yield place, new_place, old, new
                 place += len(old)
                 new_place += len(new)
                 old = new = ""
