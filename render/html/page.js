@@ -69,6 +69,7 @@
       }
       row.after(pair);
       row.classList.add("x");
+      if (row.parentElement.matches(".w")) row.parentElement.classList.add("two");
     }
   }
   const near = new IntersectionObserver((entries) => {
@@ -108,6 +109,14 @@
       default: return all(".note", change).some((note) => note.dataset.a === value);
     }
   };
+  // The words are read while nothing else happens, so that the first search need not wait for them.
+  const unread = find ? [...changes, ...folded] : [];
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+  const read = (left) => {
+    while (unread.length && (!left || left.timeRemaining() > 4)) textOf(unread.pop());
+    if (unread.length) idle(read);
+  };
+  idle(read);
   let shown = changes;
   let position = -1;
   const mark = (query) => {
