@@ -75,11 +75,21 @@ def _document(source: Source, root: etree._Element, identity: Identity) -> Docum
     reader.settle()
     body = finish(drafts, STYLE)
     kind = fr_identity.kind_of(root, identity.action)
-    subject = fr_identity.subject(root)
-    title = subject or identity.fr_citation or identity.fr_document or kind
+    title = document_name(fr_identity.subject(root), kind, identity)
     return Document(
         kind, title, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)
     )
+
+
+def document_name(subject: str, kind: str, identity: Identity) -> str:
+    """Return what to call a document: ``Collection of fees (proposed rule, 85 FR 74162)``.
+
+    A proposal and the rule that follows it have the same subject, so the subject alone would not tell them apart.
+    """
+    place = identity.fr_citation or (f"FR Doc. {identity.fr_document}" if identity.fr_document else "")
+    if not subject:
+        return place or kind
+    return f"{subject.rstrip('.')} ({kind}, {place})" if place else f"{subject.rstrip('.')} ({kind})"
 
 
 def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: str) -> list[Draft]:

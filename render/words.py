@@ -81,8 +81,12 @@ def cited(provision: Provision) -> str:
 
 
 def names(old: Document, new: Document) -> tuple[str, str]:
-    """Return what to call two documents: their titles; where these are the same, what tells them apart."""
-    if old.title != new.title:
+    """Return what to call two documents: their titles; where these say the same, only what tells them apart."""
+    subjects = {
+        document.title.rpartition(" (")[0] for document in (old, new) if document.identity.fr_citation
+    }
+    same_subject = old.identity.fr_citation and new.identity.fr_citation and len(subjects) == 1
+    if old.title != new.title and not same_subject:
         return old.title, new.title
     first, second = (tell_apart(document) for document in (old, new))
     return (first, second) if first != second else (f"{first} (old)", f"{second} (new)")
@@ -313,4 +317,8 @@ def document_lines(document: Document) -> list[str]:
         *(f"{name} {date}" for name, date in sorted(identity.dates.items())),
     )
     shown = [fact for fact in facts if fact and fact not in document.title]
-    return [document.title, "; ".join([document.kind, *shown])]
+    if (
+        f"({document.kind}, " not in document.title
+    ):  # a title that tells documents of one subject apart says it
+        shown.insert(0, document.kind)
+    return [document.title, "; ".join(shown)]

@@ -63,7 +63,7 @@ def test_identity() -> None:
     document = proposal()
     identity = document.identity
     assert document.kind == "proposed rule"
-    assert document.title == "Collection of examples"
+    assert document.title == "Collection of examples (proposed rule, 85 FR 100)"
     assert (identity.fr_document, identity.fr_citation) == ("2020-00001", "85 FR 100")
     assert identity.rins == ("1600-AA00",)
     assert identity.dockets == ("USBT-2020-0001", "BT Dec. 20-01")
@@ -258,7 +258,7 @@ def test_an_issue_holds_its_documents_in_order() -> None:
 
 def test_one_document_of_an_issue() -> None:
     document = parse_bytes(ISSUE.encode(), "issue.xml", choose="2020-00003")
-    assert (document.kind, document.title) == ("notice", "Two")
+    assert (document.kind, document.title) == ("notice", "Two (notice, 85 FR 7)")
     assert document.identity.dates["published"] == "2020-03-02"
 
 
