@@ -54,6 +54,7 @@ DEEDS = {
     "search: another": TYPE.format("secretary"),
     "search: nothing": TYPE.format(""),
     "open the crosswalk": "document.querySelector('#crosswalk details').open = true",
+    "open the sums of money": "document.querySelector('#figures details').open = true",
     "go to the crosswalk": "location.hash = 'crosswalk'",
     "go to the last change": "[...document.querySelectorAll('#changes .c')].at(-1).scrollIntoView()",
 }

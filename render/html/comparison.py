@@ -106,7 +106,7 @@ def render_comparison(
         contents=safe(contents(comparison)),
         changes=safe("".join(body.html())),
         changed=sum(map(differs, comparison.changes)),
-        figures=safe(figures(comparison)),
+        figures=figures(comparison),
         figure_count=len(comparison.figures),
         money=money_line(comparison.figures),
         crosswalk=[crosswalk_row(change) for change in comparison.changes if change.old or change.new],

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawdiff.render.html.markup import anchor, change_id, edits_html, esc
+from lawdiff.render.html.markup import anchor, change_id, edits_html, esc, safe
 from lawdiff.render.summary import FACTS, RELATIONS, SIGNIFICANCES, differs, facts_of
 from lawdiff.render.words import difference, name_of, what_happened, where_is
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from markupsafe import Markup
 
     from lawdiff.differ.change import Change, Comparison, FigureChange
     from lawdiff.render.beside import Beside
@@ -43,20 +45,49 @@ def choices_of(comparison: Comparison, index: Beside) -> list[Choice]:
     return [choice for choice in choices if choice.number]
 
 
-def figures(comparison: Comparison) -> str:
-    """Return the rows of the table of figures; a place that several stand at is named once."""
-    rows = []
-    for place, group in groupby(
-        comparison.figures, key=lambda figure: (figure.old_address, figure.new_address)
-    ):
+OPEN_ROWS = 60
+"""Figures of one kind up to which their table stands open: two screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """The figures of one kind that changed.
+
+    Attributes:
+        kind: ``money``, ``date``, ….
+        number: how many there are.
+        opened: whether the table stands open; a long one is laid out only when somebody wants to see it.
+        rows: as markup.
+    """
+
+    kind: str
+    number: int
+    opened: bool
+    rows: Markup
+
+
+def figures(comparison: Comparison) -> list[FigureTable]:
+    """Return a table for each kind of figure, money first."""
+    found = comparison.figures
+    kinds = sorted(dict.fromkeys(figure.kind for figure in found), key=lambda kind: kind != "money")
+    tables = []
+    for kind in kinds:
+        some = [figure for figure in found if figure.kind == kind]
+        rows = safe("".join(_rows(some, comparison)))
+        tables.append(FigureTable(kind, len(some), len(some) <= OPEN_ROWS, rows))
+    return tables
+
+
+def _rows(figures: Sequence[FigureChange], comparison: Comparison) -> Iterator[str]:
+    """Yield the rows of a table of figures; a place that several stand at is named once."""
+    for place, group in groupby(figures, key=lambda figure: (figure.old_address, figure.new_address)):
         some = list(group)
         where = f"<td rowspan={len(some)}>{_where(some[0], place, comparison)}"
         for number, figure in enumerate(some):
             old = edits_html((("-", figure.old),)) if figure.old else ""
             new = edits_html((("+", figure.new),)) if figure.new else ""
-            kind = f"<tr><td>{esc(figure.kind)}<td>{old}<td>{new}<td class=num>{difference(figure)}"
-            rows.append(kind + (where if number == 0 else "") + "\n")
-    return "".join(rows)
+            gain = f"<td class=num>{difference(figure)}" if figure.kind == "money" else ""
+            yield f"<tr><td>{old}<td>{new}{gain}{where if number == 0 else ''}\n"
 
 
 def _where(figure: FigureChange, place: tuple[str, str], comparison: Comparison) -> str:
