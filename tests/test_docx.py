@@ -352,6 +352,15 @@ def test_the_same_comparison_gives_the_same_bytes(
     assert {each.get(qn("w:date"))[:10] for each in tags(dated, "w:ins")} == {"2025-01-01"}
 
 
+@pytest.mark.parametrize("setting", ["", "soon", "-1", "9" * 30, "²"])
+def test_a_time_that_is_none_is_passed_over(
+    comparison: Comparison, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", setting)
+    data = comparison_docx(comparison, beside())
+    assert opened(data).core_properties.modified.isoformat().startswith("1980-01-01")
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """Start LibreOffice once; return the command that asks it about a file. Skip where it or its bridge is missing."""

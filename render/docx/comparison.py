@@ -37,6 +37,9 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 DATES = ("published", "filed", "approved", "passed", "action", "introduced")
 """The dates of a document that can stand for its revisions, the best first."""
 
+LONGEST_SECONDS = 11
+"""Digits of a time in seconds; more would lie beyond the year 9999, and such a setting is passed over."""
+
 LONGEST_TITLE = 255
 """Characters that a core property may have (ECMA-376 part 2, 11.1)."""
 
@@ -72,7 +75,7 @@ def comparison_docx(comparison: Comparison, margin: Beside) -> bytes:
 def _when(comparison: Comparison) -> datetime:
     """Return the time of the file and its revisions: never now."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if said.isascii() and said.isdecimal():
+    if said.isascii() and said.isdecimal() and len(said) <= LONGEST_SECONDS:
         return datetime.fromtimestamp(int(said), UTC)
     dates = comparison.new.identity.dates
     for name in DATES:
