@@ -40,6 +40,9 @@ OTHERS_MARGIN = 0.15
 IN_PLACE_MARGIN = 0.3
 """The same for a provision that kept its number in its place."""
 
+WHOLLY = 0.9
+"""Share of an old provision that its counterpart holds where it is there still, with something put behind it."""
+
 CONTINUES = 0.6
 """Likeness of a provision to its counterpart at which it goes on, edited."""
 
@@ -160,9 +163,9 @@ def _belongs_to_another(ground: Ground, source: Provision, counterpart: Provisio
     """
     parents = {each.address for each in ground.mapped(source.parent)}
     in_place = counterpart.parent in parents and counterpart.designator == source.designator
-    if in_place and own >= CONTINUES:
-        return False
     words = bare_words(counterpart)
+    if in_place and (own >= CONTINUES or held(bare_words(source), words) >= WHOLLY):
+        return False
     strangers = [bare_words(each) for each in ground.strangers(words, source.address)]
     mine = held(words, bare_words(source))
     if in_place:

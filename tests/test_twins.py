@@ -109,6 +109,15 @@ def test_what_another_provision_is_more_like_is_not_ones_own() -> None:
     assert carried(old, new, "s1/a", "shall impose on any alien who files", walk).state == "orphaned"
 
 
+def test_a_short_provision_that_took_in_its_neighbours_words_goes_on() -> None:
+    moved = "an employee of either House whom such a Member designates for the purposes of this section;"
+    old = one_section(("1", "A Member of Congress; and"), ("2", moved))
+    new = one_section(("1", f"A Member of Congress; and {moved}"))
+    walk = {"s1": ("s1",), "s1/1": ("s1/1",)}
+    found = carried(old, new, "s1/1", "A Member of Congress", walk)
+    assert (found.state, places(found)) == ("carried", ["s1/1"])
+
+
 def test_of_two_occurrences_the_one_that_was_there_is_left_alone() -> None:
     old = one_section(
         (
