@@ -14,6 +14,8 @@ import click
 from lawdiff.render.terminal import Screen, to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lawdiff.render.terminal import View
 
 PIPE_WIDTH = 100
@@ -88,7 +90,34 @@ def present(view: View, output: str | None, width: int | None = None) -> None:
 def screen_for(*, terminal: bool, width: int | None) -> Screen:
     """Return what the output can do: its width, and colour unless NO_COLOR is set or it is no terminal."""
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Screen(width or _width(terminal=terminal), colour=colour)
+    return Screen(width or _width(terminal=terminal), colour=colour, links=colour and has_links(os.environ))
+
+
+LINKING_TERMINALS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
+"""Values of TERM of terminals that show hyperlinks (OSC 8)."""
+
+LINKING_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio")
+"""The same for TERM_PROGRAM."""
+
+OLDEST_VTE = 5000
+"""VTE_VERSION of GNOME Terminal and its kin: 0.50 was the first with hyperlinks."""
+
+
+def has_links(environment: Mapping[str, str]) -> bool:
+    """Return whether the terminal shows hyperlinks: FORCE_HYPERLINK (0 or 1) says so, else what it calls itself.
+
+    A terminal that is not known to have them gets none: some print the address into the text.
+    """
+    forced = environment.get("FORCE_HYPERLINK")
+    if forced:
+        return forced != "0"
+    vte = environment.get("VTE_VERSION", "")
+    return (
+        environment.get("TERM", "").startswith(LINKING_TERMINALS)
+        or environment.get("TERM_PROGRAM", "") in LINKING_PROGRAMS
+        or (vte.isdecimal() and int(vte) >= OLDEST_VTE)
+        or any(environment.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID"))
+    )
 
 
 def _width(*, terminal: bool) -> int:

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from lawdiff.render.spell import depth_in, pairs, spell
 from lawdiff.render.summary import differs, size_of, summarise
-from lawdiff.render.terminal.pieces import cells, edits_text, indented, note_text, plain, tie_text
+from lawdiff.render.terminal.pieces import cells, edits_text, indented, linked, note_text, plain, tie_text
+from lawdiff.render.web import document_url, provision_url
 from lawdiff.render.words import (
     cited,
     clean,
@@ -92,9 +93,9 @@ class ComparisonView:
 
     def change(self, change: Change, console: Console, width: int) -> RenderResult:
         """Yield one change: what it is called, what happened, why, and its paragraphs."""
-        yield Rule(
-            Text(cells(name_of(change.lead)), style="name"), align="left", characters="─", style="quiet"
-        )
+        document = self.comparison.new if change.new else self.comparison.old
+        name = linked(Text(cells(name_of(change.lead)), style="name"), provision_url(change.lead, document))
+        yield Rule(name, align="left", characters="─", style="quiet")
         yield _happened(change)
         kept = 0
         for paragraph in spell(change):
@@ -175,7 +176,8 @@ def head(comparison: Comparison) -> RenderResult:
     """Yield what is compared, the summary, and what was not compared."""
     for side, document in (("old", comparison.old), ("new", comparison.new)):
         title, facts = document_lines(document)
-        yield Text.assemble(f"{side}  ", (clean(title), "title"), (f"  {clean(facts)}", "quiet"))
+        name = linked(Text(clean(title), style="title"), document_url(document))
+        yield Text.assemble(f"{side}  ", name, (f"  {clean(facts)}", "quiet"))
     yield Text()
     summary = summarise(comparison)
     for line in summary_lines(comparison, summary):

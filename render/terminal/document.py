@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from rich.tree import Tree
 
-from lawdiff.render.terminal.pieces import cells, indented, note_text, tie_text
+from lawdiff.render.terminal.pieces import cells, indented, linked, note_text, tie_text
+from lawdiff.render.web import document_url
 from lawdiff.render.words import clean, count, document_lines
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class DocumentView:
         del console, options
         document = self.document
         title, facts = document_lines(document)
-        yield Text(clean(title), style="title")
+        yield linked(Text(clean(title), style="title"), document_url(document))
         yield Text(clean(facts), style="quiet")
         for notice in document.notices:
             place = f"line {notice.source_line}: " if notice.source_line else ""

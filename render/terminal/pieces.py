@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 
 from lawdiff.render.words import clean
@@ -94,6 +95,13 @@ def note_text(note: Note, target: Target) -> Text:
         text.append(f"\n▌ on “{cells(target.quote)}”")
     for line in clean(note.body).splitlines():
         text.append(f"\n▌ {line}")
+    return text
+
+
+def linked(text: Text, url: str) -> Text:
+    """Return text that leads to an address, in terminals that have links (`Screen.links`)."""
+    if url:
+        text.stylize(Style(link=url))
     return text
 
 

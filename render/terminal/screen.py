@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,10 +41,18 @@ class Screen:
     Attributes:
         width: in columns.
         colour: whether it shows colours and styles; without, text carries ``[-old-]`` and ``{+new+}``.
+        links: whether it shows hyperlinks (OSC 8); only together with colour.
     """
 
     width: int
     colour: bool = False
+    links: bool = False
+
+
+_LINK_ID = re.compile(r"(?<=\x1b\]8;)id=[^;\x1b]*(?=;)")
+"""Rich gives each link a random id; the same input must give the same bytes."""
+
+_LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 
 
 def to_text(view: RenderableType, screen: Screen) -> str:
@@ -64,7 +73,7 @@ def to_text(view: RenderableType, screen: Screen) -> str:
     console.print(view)
     text = out.getvalue()
     if screen.colour:
-        return text
+        return _LINK_ID.sub("", text) if screen.links else _LINK.sub("", text)
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
