@@ -22,6 +22,11 @@ def crosswalk(*, old: str, new: str, form: str, output: str | None, reviewed: st
 
     The CSV can be corrected by hand and given back: --crosswalk overrides what lawdiff would find. A row with one
     address empty says that the other has no counterpart; rows that you take out are decided anew.
+
+    \b
+    Examples:
+      lawdiff crosswalk house.xml enacted.xml -o crosswalk.csv
+      lawdiff diff house.xml enacted.xml --crosswalk crosswalk.csv
     """
     comparison = compared(old, new, crosswalk=reviewed)
     emit(crosswalk_csv(comparison) if form == "csv" else crosswalk_json(comparison), output)

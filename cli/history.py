@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lawdiff.cli import options
+from lawdiff.cli.completion import files
 from lawdiff.cli.output import emit, present
 from lawdiff.differ.history import history as follow
 from lawdiff.parsers import parse
@@ -15,7 +16,7 @@ from lawdiff.render.terminal.history import HistoryView
 
 
 @click.command("history")
-@click.argument("versions", nargs=-1, required=True, metavar="V1 V2 ...")
+@click.argument("versions", nargs=-1, required=True, metavar="V1 V2 ...", shell_complete=files)
 @options.reading
 @options.formats("terminal", "html", "json")
 @options.output

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lawdiff.cli.completion import files, places
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,13 +19,17 @@ WEIGHTS = ("substantive", "conforming", "editorial")
 
 def document(name: str) -> Decorator:
     """Return an argument for a document: a file, FILE#NUMBER, or ``-``."""
-    return click.argument(name, metavar=name.upper())
+    return click.argument(name, metavar=name.upper(), shell_complete=files)
 
 
 def at(what: str) -> Decorator:
     """Return ``--at``, to name a provision as a user would type it."""
     return click.option(
-        "--at", metavar="PLACE", default="", help=f'{what}: "sec. 70503(a)", "8 CFR 215.8(a)", or an address.'
+        "--at",
+        metavar="PLACE",
+        default="",
+        shell_complete=places,
+        help=f'{what}: "sec. 70503(a)", "8 CFR 215.8(a)", or an address.',
     )
 
 

@@ -18,7 +18,13 @@ from lawdiff.render.terminal import OutlineView
 @options.output
 @options.width
 def outline(file: str, reading: str, form: str, output: str | None, width: int | None) -> None:
-    """Show the structure of a document: its titles, sections and headings, with their addresses."""
+    """Show the structure of a document: its titles, sections and headings, with their addresses.
+
+    \b
+    Examples:
+      lawdiff outline enacted.xml
+      lawdiff outline issue.xml#2024-02705 --format json
+    """
     document = parse(file, reading=reading)
     if form == "json":
         emit(outline_json(document), output)

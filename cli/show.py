@@ -28,6 +28,12 @@ def show(
 
     FILE is bill.dtd, USLM, Federal Register, CFR or eCFR XML; FILE#2024-02705 chooses one document of a Federal
     Register issue, - reads standard input.
+
+    \b
+    Examples:
+      lawdiff show rule.xml --at "8 CFR 215.8(a)"
+      lawdiff show reported.xml --reading struck
+      lawdiff show enacted.xml --format html -o enacted.html
     """
     document = parse(file, reading=reading)
     address = locate(document, at).address if at else ""

@@ -28,6 +28,18 @@ Made by `make docs` from the commands' own `--help`; `tests/test_docs.py` holds 
 Results go to standard output, progress and warnings to standard error. Exit codes: 0 done (and, with `--exit-code`,
 no difference); 1 differences found, only with `--exit-code` or `--fail-on`; 2 could not do it, with one line that
 says why.
+
+A shell completes commands, options, files, and after `--at` the addresses in the document, one level at a time:
+
+```sh
+eval "$(_LAWDIFF_COMPLETE=bash_source lawdiff)"       # bash 4.4 or later, in ~/.bashrc
+eval "$(_LAWDIFF_COMPLETE=zsh_source lawdiff)"        # zsh, in ~/.zshrc
+_LAWDIFF_COMPLETE=fish_source lawdiff | source        # fish, in ~/.config/fish/completions/lawdiff.fish
+```
+
+In a terminal that has hyperlinks, the names of documents and sections lead to congress.gov, govinfo.gov, ecfr.gov or
+federalregister.gov; `FORCE_HYPERLINK=0` turns that off and `FORCE_HYPERLINK=1` on; `NO_COLOR` turns off both.
+Results that are longer than the screen go to the pager in `PAGER`.
 """
 
 
