@@ -12,6 +12,9 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # The warning is setuptools' general advice on editable installs, which nobody here can act on.
 INSTALL_LAWDIFF := PYTHONWARNINGS="ignore:Editable installation" $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 
+# Tests and demo start the command many times; without bytecode on disk each start would compile it anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint format docs clean

@@ -50,11 +50,15 @@ class Run:
     out: bytes
 
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""A command that is installed has its bytecode on disk; a machine set up to write none would compile it each time."""
+
+
 def measure(command: list[str], allowed: tuple[int, ...] = (0,)) -> Run:
     """Run a command to its end and measure it; end with its words where it fails."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=errors)
+        process = subprocess.Popen(command, stdout=out, stderr=errors, env=ENVIRONMENT)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)

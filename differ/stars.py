@@ -36,6 +36,9 @@ def with_stars(parts: Sequence[Part], *, law: bool) -> tuple[Part, ...]:
         parts: of one change, both sides matched.
         law: whether the old side is the regulation itself, so that what is not printed is known to stay.
     """
+    sides = (provision for part in parts for provision in (part.old, part.new) if provision is not None)
+    if not any(STARS in provision.text for provision in sides):
+        return tuple(parts)
     counterpart = {
         part.old.address: part.new for part in parts if part.old is not None and part.new is not None
     }
