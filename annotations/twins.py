@@ -94,10 +94,12 @@ def _told_apart(ground: Ground, address: str) -> Twins:
     else:
         if own < 1.0 and _belongs_to_another(ground, source, counterpart, own):
             return Twins((), others=frozenset({counterpart.address}))
+        beside = _among_its_own(ground, source, counterpart)
         alike = [
             each
             for each in ground.likely(words)
             if each.address != counterpart.address
+            and (not beside or each.parent == counterpart.parent)
             and likeness(words, bare_words(each)) >= own - TWIN_MARGIN
             and likeness(there, bare_words(each)) >= SAME_WORDS
         ]
@@ -156,13 +158,17 @@ def _is_inserted(provision: Provision, before: Provision) -> bool:
     return same_place and provision.designator.startswith(start) and bool(_INSERTED.fullmatch(added))
 
 
+def _among_its_own(ground: Ground, source: Provision, counterpart: Provision) -> bool:
+    """Return whether a counterpart stands in what became of its old parent: there, rivals stand beside it."""
+    return counterpart.parent in {each.address for each in ground.mapped(source.parent)}
+
+
 def _belongs_to_another(ground: Ground, source: Provision, counterpart: Provision, own: float) -> bool:
     """Return whether what the crosswalk leads to is a look-alike or a piece of another old provision.
 
     One that kept its number in its place needs more evidence than one that stands elsewhere.
     """
-    parents = {each.address for each in ground.mapped(source.parent)}
-    in_place = counterpart.parent in parents and counterpart.designator == source.designator
+    in_place = _among_its_own(ground, source, counterpart) and counterpart.designator == source.designator
     words = bare_words(counterpart)
     if in_place and (own >= CONTINUES or held(bare_words(source), words) >= WHOLLY):
         return False
