@@ -46,13 +46,14 @@ _BEGINS = r"(?=[$\dJFMASONDfyaotenswu1])(?<![\w$])"
 _FIGURE = re.compile(
     _BEGINS + "(?:" + "|".join(f"(?P<g{place}>{pattern})" for place, (_, pattern) in enumerate(KINDS)) + ")",
 )
-_MAY_HOLD = re.compile(rf"[\d$]|\b{_COUNT}[\s-](?:calendar|business|hour|day|week|month|year)")
+_DIGIT = re.compile(r"[\d$]")
+_UNITS = ("hour", "day", "week", "month", "year")
 _FACTOR = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
 def figures(text: str) -> Iterator[tuple[str, str]]:
     """Yield the figures of a text as (kind, as printed), in order."""
-    if not _MAY_HOLD.search(text):
+    if not _DIGIT.search(text) and not any(unit in text for unit in _UNITS):
         return
     for match in _FIGURE.finditer(text):
         yield KINDS[int((match.lastgroup or "g0")[1:])][0], match[0]

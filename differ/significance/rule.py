@@ -83,6 +83,7 @@ def rule(
 
 
 _DESIGNATES = re.compile(r"[0-9(]")
+_WORD = re.compile(r"\w+")
 
 WORDS_CHANGED = "words changed"
 """What stands in the place of a rule's name where no rule explains a hunk."""
@@ -129,15 +130,20 @@ def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int, *, cite: b
 
 
 def may_cite(edits: tuple[Edit, ...], number_end: int) -> bool:
-    """Return whether a citation can be among what was struck and inserted: a digit or an enumerator is.
+    """Return whether citations can decide: a digit or an enumerator is among what was struck and inserted.
 
-    The number of the provision itself is none; most provisions of a renumbered bill have no other.
+    The number of the provision itself is none; most provisions of a renumbered bill have no other. And where
+    other words changed besides, the provision is substantive wherever its references lead.
     """
-    return any(
-        _DESIGNATES.search(old) or _DESIGNATES.search(new)
-        for place, _, old, new in _stretches(edits)
-        if place >= number_end
-    )
+    found = False
+    for place, _, old, new in _stretches(edits):
+        if place < number_end:
+            continue
+        if _DESIGNATES.search(old) or _DESIGNATES.search(new):
+            found = True
+        elif _WORD.findall(old.casefold()) != _WORD.findall(new.casefold()):
+            return False
+    return found
 
 
 def _stretches(edits: tuple[Edit, ...]) -> Iterator[tuple[int, int, str, str]]:
