@@ -81,12 +81,9 @@ def cited(provision: Provision) -> str:
 
 
 def names(old: Document, new: Document) -> tuple[str, str]:
-    """Return what to call two documents: their titles; where these say the same, only what tells them apart."""
-    subjects = {
-        document.title.rpartition(" (")[0] for document in (old, new) if document.identity.fr_citation
-    }
-    same_subject = old.identity.fr_citation and new.identity.fr_citation and len(subjects) == 1
-    if old.title != new.title and not same_subject:
+    """Return what to call two documents: their titles; of two rules, whose titles are long, what tells them apart."""
+    rules = bool(old.identity.fr_citation and new.identity.fr_citation)
+    if old.title != new.title and not rules:
         return old.title, new.title
     first, second = (tell_apart(document) for document in (old, new))
     return (first, second) if first != second else (f"{first} (old)", f"{second} (new)")

@@ -110,6 +110,36 @@ def test_filters_narrow_by_what_happened_and_by_tag(at: Chrome) -> None:
     assert len(visible(at)) == 4
 
 
+def test_filters_narrow_by_weight_and_by_author(at: Chrome) -> None:
+    box = "document.querySelector('input[data-g={}][value={}]').click()"
+    at.execute_script(box.format("a", "counsel"))
+    assert visible(at) == ["cn:s2"]
+    at.execute_script(box.format("s", "substantive"))
+    assert visible(at) == ["cn:s2"]
+    at.execute_script(box.format("a", "counsel"))
+    weights = "[...document.querySelectorAll('.c:not([hidden])')].map(change => change.dataset.s)"
+    assert set(js(at, weights)) == {"substantive"}
+    assert "of 4 changes" in js(at, "document.getElementById('where').innerText") or len(visible(at)) == 4
+
+
+def test_keys_of_one_letter_can_be_turned_off(at: Chrome) -> None:
+    at.execute_script("document.getElementById('keys').click(); document.activeElement.blur()")
+    press(at, "j")
+    assert js(at, "document.querySelector('.c.now')") is None
+    at.refresh()
+    assert js(at, "document.getElementById('keys').checked") is False
+
+
+def test_what_moved_leads_to_its_other_place_and_back(at: Chrome) -> None:
+    links = js(
+        at, "[...document.querySelectorAll('a.l')].map(link => [link.innerText, link.getAttribute('href')])"
+    )
+    assert sorted(text[0] for text, _ in links) == ["←", "→"]
+    for _, href in links:
+        at.execute_script("location.hash = arguments[0]", href)
+        assert js(at, "document.getElementById(location.hash.slice(1)).checkVisibility()")
+
+
 def test_search_finds_words_and_says_how_many(at: Chrome) -> None:
     from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
 
@@ -247,8 +277,11 @@ def test_print_keeps_strike_and_underline_without_colour(at: Chrome) -> None:
     assert "underline" in js(at, style.format("ins", "textDecorationLine"))
     assert js(at, style.format("del", "color")) == "rgb(0, 0, 0)"
     assert js(at, "getComputedStyle(document.querySelector('.bar')).display") == "none"
-    printed = base64.b64decode(at.execute_cdp_cmd("Page.printToPDF", {})["data"])
-    assert printed.startswith(b"%PDF")
+    for width, height in ((8.27, 11.69), (8.5, 11)):  # A4 and letter, in inches
+        paper = {"paperWidth": width, "paperHeight": height, "printBackground": False}
+        printed = base64.b64decode(at.execute_cdp_cmd("Page.printToPDF", paper)["data"])
+        assert printed.startswith(b"%PDF")
+        assert 1 <= printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 6
 
 
 def test_everything_can_be_reached_by_keyboard_and_is_named(at: Chrome) -> None:

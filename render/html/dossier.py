@@ -118,9 +118,7 @@ def render_dossier(
         index.tags,
         title=title,
         introduction=introduction,
-        documents=[
-            (document_lines(document), href, _noted(index.notes, document)) for document, href in documents
-        ],
+        documents=[(_card(document), href, _noted(index.notes, document)) for document, href in documents],
         chapters=[_chapter(chapter) for chapter in chapters],
         abreast=_abreast(chapters, Margin(index, pages, {**(titles or {}), **_titles(documents)}), by_sha),
         ties=_ties(index.links, by_sha, pages, titles or {}),
@@ -139,6 +137,15 @@ def _documents(chapters: Sequence[Chapter]) -> list[tuple[Document, str]]:
         ):
             seen.setdefault(document.sha256, (document, href))
     return list(seen.values())
+
+
+def _card(document: Document) -> tuple[str, str, str]:
+    """Return what a card says of a document: what tells it from the others, its subject, its facts."""
+    title, facts = document_lines(document)
+    name = tell_apart(document)
+    own = f" ({document.kind}, {document.identity.fr_citation})"
+    subject = title.removesuffix(own) if document.identity.fr_citation else ""
+    return (name, subject, facts) if subject else (title, "", facts)
 
 
 def _titles(documents: Iterable[tuple[Document, str]]) -> dict[str, str]:
