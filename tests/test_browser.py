@@ -80,6 +80,12 @@ def test_side_by_side_shows_old_words_left_and_new_words_right(at: Chrome) -> No
     assert "$673,000,000" not in js(at, texts.format("o"))
     assert "$673,000,000" in js(at, texts.format("k"))
     assert "$500,000,000" not in js(at, texts.format("k"))
+    at.execute_script("document.getElementById('cn:s2').scrollIntoView()")
+    WebDriverWait(at, 5).until(
+        lambda chrome: js(chrome, "document.querySelectorAll('[id=\"cn:s2\"] .f.o').length > 0")
+    )
+    assert "moved to" in js(at, "document.querySelector('.f.o').innerText")
+    assert js(at, "document.querySelector('.f.k').innerText") == ""
     at.refresh()
     assert js(at, "document.body.classList.contains('side')")
     at.execute_script("document.getElementById('inline').click()")

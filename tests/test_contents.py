@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from builders import NEW, OLD, document
 from lawdiff.differ import compare
 from lawdiff.differ.history import history
 from lawdiff.parsers import Document, parse, parse_bytes
+from lawdiff.render.html import render_comparison
 from lawdiff.render.html.contents import contents
 from lawdiff.render.html.history import render_history
 
@@ -86,6 +88,21 @@ def test_a_history_tells_each_step_in_words() -> None:
     targets = set(re.findall(r'href="#(t[^"]*)"', html))
     assert targets
     assert all(f'id="{target}"' in html for target in targets)
+
+
+def test_headings_and_file_names_become_no_markup() -> None:
+    evil = "<img src=x onerror=alert(1)>' onclick='alert(2)\u202e"
+    old = replace(document([("1", evil, [("a", "The old words of it.")])]), title=evil, source=evil)
+    new = replace(document([("1", evil, [("a", "The new words of it.")])], "Enrolled-Bill"), title=evil)
+    for html in (
+        contents(compare(old, new)),
+        render_history(history([old, new])),
+        render_comparison(compare(old, new)),
+    ):
+        assert "<img" not in html
+        assert " onclick='" not in html
+        assert "\u202e" not in html
+        assert "&lt;img src=x" in html
 
 
 @pytest.mark.browser

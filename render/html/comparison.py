@@ -211,6 +211,7 @@ class _Body:
         side = "o" if paragraph.place in OLD_PLACES else "n"
         classes = depth_class(provision, depth) + ("" if _quiet(paragraph, "") else " e")
         if paragraph.place == "from":
+            classes += " f"
             words = f"<span class=quiet>{esc(opening(provision))}</span>"
         else:
             words = words_html(provision, paragraph.once, "+" if side == "o" else "-")

@@ -64,7 +64,9 @@
         copy.removeAttribute("id");
         copy.classList.add(name);
         all(unwanted, copy).forEach((part) => part.remove());
-        if (name === "o") all(".l", copy).forEach((part) => part.remove());
+        const left = row.classList.contains("f");  // a line that leads to where its words went stands in the old text alone
+        if (left && name === "k") copy.replaceChildren();
+        if (!left && name === "o") all(".l", copy).forEach((part) => part.remove());
         pair.append(copy);
       }
       row.after(pair);
