@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.differ.alignment.board import alike
 from lawdiff.differ.alignment.evidence import ACCEPT, weigh
+from lawdiff.differ.features import WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 TIE = 0.02
 """Scores closer than this are equally good; then number, container and neighbours decide, or nobody does."""
+
+FEW = 2 * WEIGHT
+"""Pairs that share fewer rare phrases than two cannot be accepted for them; heading or number may name them still."""
 
 MANY = 20
 """A heading or number that more units than this share finds no candidates; their words must."""
@@ -69,7 +73,8 @@ def _scored(board: Board) -> Iterable[_Scored]:
 
 def _possible(board: Board) -> list[tuple[int, int]]:
     """Return the free pairs worth weighing: shared rare phrases, the same heading, the same number."""
-    pairs = dict.fromkeys(pair for pair in board.likeness.shared if board.free(*pair))
+    shared = board.likeness.shared.items()
+    pairs = dict.fromkeys(pair for pair, weight in shared if weight >= FEW and board.free(*pair))
     for name in (_heading, _number):
         places: dict[tuple[str, str], list[int]] = defaultdict(list)
         for unit in board.free_new():

@@ -31,17 +31,19 @@ def step(board: Board) -> None:
     free_new = [unit for unit in board.free_new() if unit.telling]
     old_places = [unit.place for unit in free_old]
     new_places = [unit.place for unit in free_new]
-    of_old: dict[int, Ranking] = {}
-    of_new: dict[int, Ranking] = {}
+    found: list[tuple[int, int, float]] = []
     for unit in free_old:
-        among = of_group(board.new, unit.group, new_places)
-        of_old[unit.place] = board.topics.likest(unit.place, of_old=True, among=among)
-    for unit in free_new:
-        among = of_group(board.old, unit.group, old_places)
-        of_new[unit.place] = board.topics.likest(unit.place, of_old=False, among=among)
-    for old, ranking in of_old.items():
-        if ranking and ranking[0][0] >= SAME_TOPIC and _prefer(board, old, ranking, of_new[ranking[0][1]]):
-            board.pair(old, ranking[0][1], ranking[0][0], reason(ranking[0][0]))
+        ranking = board.topics.likest(
+            unit.place, of_old=True, among=of_group(board.new, unit.group, new_places)
+        )
+        if not ranking or ranking[0][0] < SAME_TOPIC:
+            continue
+        like, new = ranking[0]
+        back = board.topics.likest(new, of_old=False, among=of_group(board.old, unit.group, old_places))
+        if _prefer(board, unit.place, ranking, back):
+            found.append((unit.place, new, like))
+    for old, new, like in found:
+        board.pair(old, new, like, reason(like))
 
 
 def _prefer(board: Board, old: int, ranking: Ranking, back: Ranking) -> bool:
