@@ -12,7 +12,6 @@ from lawdiff.cli.reading import compared
 from lawdiff.render.formats import comparison_file
 from lawdiff.render.selection import outweighs, without
 from lawdiff.render.summary import differs
-from lawdiff.render.terminal import ComparisonView, StatView
 
 
 @click.command("diff")
@@ -74,9 +73,14 @@ def diff(
     margin = saved(db, comparison.old, comparison.new)
     if form != "terminal":
         emit(comparison_file(form, comparison, margin, side_by_side=side_by_side), output)
-    elif stat:
-        present(StatView(comparison), output, width)
     else:
-        present(ComparisonView(comparison, margin, side_by_side), output, width)
+        from lawdiff.render import terminal  # noqa: PLC0415 - the views' library, only for views
+
+        view = (
+            terminal.StatView(comparison)
+            if stat
+            else terminal.ComparisonView(comparison, margin, side_by_side)
+        )
+        present(view, output, width)
     if (exit_code and any(map(differs, comparison.changes))) or (fail_on and outweighs(comparison, fail_on)):
         click.get_current_context().exit(exit_codes.DIFFERENT)

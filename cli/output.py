@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lawdiff.render.terminal import Screen, to_text
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lawdiff.render.terminal import View
+    from lawdiff.render.terminal import Screen, View
 
 PIPE_WIDTH = 100
 """Columns where the output is no terminal and nobody said a width: what a pull request or a mail shows unwrapped."""
@@ -74,6 +72,8 @@ def _mode(path: Path) -> int:
 
 def present(view: View, output: str | None, width: int | None = None) -> None:
     """Show a terminal view: to the file as plain text, to a pipe as plain text, to a terminal through its pager."""
+    from lawdiff.render.terminal import to_text  # noqa: PLC0415 - the views' library, only for views
+
     terminal = sys.stdout.isatty() and not output
     screen = screen_for(terminal=terminal, width=width)
     text = to_text(view, screen)
@@ -89,6 +89,8 @@ def present(view: View, output: str | None, width: int | None = None) -> None:
 
 def screen_for(*, terminal: bool, width: int | None) -> Screen:
     """Return what the output can do: its width, and colour unless NO_COLOR is set or it is no terminal."""
+    from lawdiff.render.terminal import Screen  # noqa: PLC0415 - as above
+
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Screen(width or _width(terminal=terminal), colour=colour, links=colour and has_links(os.environ))
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from lawdiff.differ import Comparison, Decisions, compare, read_decisions
 from lawdiff.parsers import Document, UnreadableSource, parse
-from lawdiff.render.terminal import working
 
 STDIN = "-"
+
+
+def working(what: str) -> AbstractContextManager[None]:
+    """Show on a terminal that long work is under way; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from lawdiff.render import terminal  # noqa: PLC0415 - the views' library, only where somebody watches
+
+    return terminal.working(what)
 
 
 def compared(old: str, new: str, reading: str = "inserted", crosswalk: str | None = None) -> Comparison:
