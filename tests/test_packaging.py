@@ -19,7 +19,7 @@ import pytest
 import lawdiff
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("annotations", "cli", "differ", "parsers", "render", "samples")
+ROOMS = ("annotations", "cli", "corpora", "differ", "effects", "parsers", "render", "samples", "sources")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
 

@@ -1,0 +1,1 @@
+"""Many documents at once: pairs compared in batches, and sections of other documents that share text."""
