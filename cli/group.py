@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Entry] = {
     "figures": Entry("Compare", "figures:figures", "List the amounts, dates and periods that changed."),
     "crosswalk": Entry("Compare", "crosswalk:crosswalk", "List where each provision went."),
     "history": Entry("Compare", "history:history", "Follow each section through many versions."),
+    "dossier": Entry("Compare", "dossier:dossier", "Put several documents side by side on one page."),
     "note": Entry("Annotate", "note:note", "Write, list and search notes on provisions."),
     "tag": Entry("Annotate", "tag:tag", "Keep the codebook of tags."),
     "link": Entry("Annotate", "link:link", "Tie provisions of two documents together."),

@@ -21,16 +21,11 @@ from lawdiff.annotations.store import Store
 from lawdiff.cli.output import write_whole
 from lawdiff.differ import compare
 from lawdiff.parsers import parse_bytes
-from lawdiff.render.beside import beside
-from lawdiff.render.html import Chapter, render_comparison, render_document, render_dossier
-from lawdiff.render.json_comparison import comparison_json
-from lawdiff.render.markdown import comparison_markdown
-from lawdiff.render.words import tell_apart
+from lawdiff.render.html.binder import Binder, Leg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from lawdiff.annotations.note import Link, Note, Tag
     from lawdiff.differ import Comparison
     from lawdiff.parsers import Document
 
@@ -45,7 +40,7 @@ INTRODUCTION = (
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
+class Stop:
     """One comparison of the tour.
 
     Attributes:
@@ -60,14 +55,14 @@ class Leg:
     name: str
 
 
-LEGS = (
-    Leg(
+STOPS = (
+    Stop(
         "From the proposal to the rule",
         "proposed-rule-2020.xml",
         "interim-final-rule-2025.xml",
         "proposal-to-rule",
     ),
-    Leg("From the House bill to the act", "bill-house-2025.xml", "act-enacted-2025.xml", "house-to-act"),
+    Stop("From the House bill to the act", "bill-house-2025.xml", "act-enacted-2025.xml", "house-to-act"),
 )
 NOTES_DATABASE = "demo-notes.db"
 
@@ -94,7 +89,7 @@ def tour(folder: Path) -> Toured:
         folder: made where it is missing; files of an earlier run are replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    comparisons = tuple(compare(_sample(leg.old), _sample(leg.new)) for leg in LEGS)
+    comparisons = tuple(compare(_sample(stop.old), _sample(stop.new)) for stop in STOPS)
     states: Counter[str] = Counter()
     with _fresh_store(folder / NOTES_DATABASE) as store:
         load_codebook(store, SAMPLES / "codebook.csv")
@@ -103,11 +98,11 @@ def tour(folder: Path) -> Toured:
         for comparison in comparisons:
             carried = carry(store, comparison.old, comparison.new, comparison.crosswalk)
             states.update(each.state for each in carried)
-        pages = _Pages(comparisons, store.notes(), store.links(), store.tags(), store.titles())
-    written = [folder / NOTES_DATABASE]
-    for name, text in pages.all():
-        write_whole(folder / name, text)
-        written.append(folder / name)
+        files = _binder(comparisons).files(store.notes(), store.links(), store.tags(), store.titles())
+        written = [folder / NOTES_DATABASE]
+        for name, text in files:
+            write_whole(folder / name, text)
+            written.append(folder / name)
     return Toured(comparisons, dict(sorted(states.items())), tuple(reversed(written)))
 
 
@@ -122,46 +117,14 @@ def _fresh_store(path: Path) -> Store:
     return Store(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """What is shown, and the files that show it."""
-
-    comparisons: Sequence[Comparison]
-    notes: Sequence[Note]
-    links: Sequence[Link]
-    tags: Sequence[Tag]
-    titles: Mapping[str, str]
-
-    def all(self) -> Iterator[tuple[str, str]]:
-        """Yield each file's name and text, the page to open first at the end."""
-        documents = {name: document for leg in self.legs() for name, document in leg[1].items()}
-        at = {document.sha256: f"{name}#n:" for name, document in documents.items()}
-        titles = {**self.titles, **{document.sha256: tell_apart(document) for document in documents.values()}}
-        beside_it = (self.notes, self.links, self.tags)
-        for name, document in documents.items():
-            yield name, render_document(document, *beside_it, pages=at, titles=titles, home="index.html")
-        for leg, comparison in zip(LEGS, self.comparisons, strict=True):
-            margin = beside(*beside_it, titles)
-            yield f"{leg.name}.json", comparison_json(comparison, self.notes)
-            yield f"{leg.name}.md", comparison_markdown(comparison, margin)
-            yield (
-                f"{leg.name}.html",
-                render_comparison(comparison, *beside_it, pages=at, titles=titles, home="index.html"),
-            )
-        chapters = [
-            Chapter(leg.heading, f"{leg.name}.html", comparison, _page(leg.old), _page(leg.new))
-            for leg, comparison in zip(LEGS, self.comparisons, strict=True)
-        ]
-        yield (
-            "index.html",
-            render_dossier(TITLE, chapters, *beside_it, introduction=INTRODUCTION, titles=titles),
-        )
-
-    def legs(self) -> Iterator[tuple[Leg, dict[str, Document]]]:
-        """Yield each leg with the pages of its documents."""
-        for leg, comparison in zip(LEGS, self.comparisons, strict=True):
-            yield leg, {_page(leg.old): comparison.old, _page(leg.new): comparison.new}
-
-
-def _page(sample: str) -> str:
-    return sample.removesuffix(".xml") + ".html"
+def _binder(comparisons: Sequence[Comparison]) -> Binder:
+    """Name the files after the samples."""
+    legs = [
+        Leg(stop.heading, stop.name, comparison) for stop, comparison in zip(STOPS, comparisons, strict=True)
+    ]
+    pages = {
+        document.sha256: f"{sample.removesuffix('.xml')}.html"
+        for stop, leg in zip(STOPS, legs, strict=True)
+        for sample, document in zip((stop.old, stop.new), leg.documents, strict=True)
+    }
+    return Binder(TITLE, INTRODUCTION, legs, (), pages)

@@ -95,6 +95,7 @@ def render_dossier(
     links: Iterable[Link] = (),
     tags: Iterable[Tag] = (),
     *,
+    others: Sequence[tuple[Document, str]] = (),
     introduction: str = "",
     titles: Mapping[str, str] | None = None,
 ) -> str:
@@ -106,13 +107,14 @@ def render_dossier(
         notes: what people wrote on their documents.
         links: ties between their provisions.
         tags: the codebook.
+        others: documents that stand in no comparison, with their pages.
         introduction: a sentence or two, for the reader.
         titles: what to call other documents that links lead to, by SHA-256.
     """
     index = beside(notes, links, tags)
-    documents = _documents(chapters)
+    documents = _documents(chapters, others)
     by_sha = {document.sha256: document for document, _ in documents}
-    pages = _pages(chapters)
+    pages = {**_pages(chapters), **{document.sha256: f"{href}#n:" for document, href in others}}
     return page(
         "dossier.html.j2",
         index.tags,
@@ -127,7 +129,9 @@ def render_dossier(
     )
 
 
-def _documents(chapters: Sequence[Chapter]) -> list[tuple[Document, str]]:
+def _documents(
+    chapters: Sequence[Chapter], others: Sequence[tuple[Document, str]]
+) -> list[tuple[Document, str]]:
     """Return the documents, each once, with its page."""
     seen: dict[str, tuple[Document, str]] = {}
     for chapter in chapters:
@@ -136,6 +140,8 @@ def _documents(chapters: Sequence[Chapter]) -> list[tuple[Document, str]]:
             (chapter.comparison.new, chapter.new_href),
         ):
             seen.setdefault(document.sha256, (document, href))
+    for document, href in others:
+        seen.setdefault(document.sha256, (document, href))
     return list(seen.values())
 
 
