@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.render.docx.comments import sides
 from lawdiff.render.docx.elements import element, run
+from lawdiff.render.docx.file import AUTHOR
 from lawdiff.render.docx.looks import Looks
 from lawdiff.render.docx.moves import find_moves
 from lawdiff.render.docx.stretches import stretches
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from lawdiff.render.docx.moves import Place
     from lawdiff.render.docx.stretches import Stretch
     from lawdiff.render.spell import Paragraph
-
-AUTHOR = "lawdiff"
-"""Whom Word names for the revisions."""
 
 APART = timedelta(hours=1)
 """How far the times of revisions lie apart on the two sides of a mark that is not tracked.

@@ -74,6 +74,9 @@ def _own() -> list[Element]:
         _style("CommentText", "annotation text", _spaced(after=40), _face(SMALL)),
         _character("LawCaption", "Law caption", element("b")),
         _character("LawHeading", "Law heading", element("i")),
+        _character("LawOmitted", "Law omitted", element("strike")),
+        _character("LawNew", "Law new", element("i")),
+        _style("LawBy", "Law changed by", [*_spaced(after=80), element("ind", left=STEP)], _face(SMALL)),
         _character("CommentReference", "annotation reference", element("sz", val=16)),
     ]
     for level in range(1, DEEPEST + 1):

@@ -1,5 +1,6 @@
 """Views for the terminal. `to_text` renders any of them for a `Screen`."""
 
+from lawdiff.render.terminal.comparative import ComparativeView
 from lawdiff.render.terminal.comparison import ComparisonView, FiguresView, StatView, TourView
 from lawdiff.render.terminal.document import DocumentView, OutlineView
 from lawdiff.render.terminal.history import HistoryView
@@ -7,7 +8,8 @@ from lawdiff.render.terminal.screen import Screen, to_text, working
 from lawdiff.render.terminal.tables import ListingView
 
 View = (
-    ComparisonView
+    ComparativeView
+    | ComparisonView
     | FiguresView
     | StatView
     | DocumentView
@@ -19,6 +21,7 @@ View = (
 """What can be shown."""
 
 __all__ = [
+    "ComparativeView",
     "ComparisonView",
     "DocumentView",
     "FiguresView",
