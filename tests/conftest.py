@@ -39,7 +39,19 @@ def corpus() -> Path:
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Start Chromium once for all tests; skip where it or its driver is missing."""
-    chrome = start(tmp_path_factory.mktemp("profile"))
+    """Start Chromium once for all tests that leave nothing in it; skip where it or its driver is missing."""
+    chrome = start(tmp_path_factory.mktemp("browser"))
+    yield chrome
+    chrome.quit()
+
+
+@pytest.fixture
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Start a Chromium of its own for a test in which the page stores something.
+
+    All files share one storage. What one test clears in it may reach the next one late, through another process
+    of the browser, and undo what that one stored; a new profile is the only storage that is surely empty.
+    """
+    chrome = start(tmp_path_factory.mktemp("browser"))
     yield chrome
     chrome.quit()

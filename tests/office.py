@@ -20,8 +20,9 @@ from com.sun.star.connection import NoConnectException  # type: ignore[import-no
 
 BOOKMARK = "lawdiff_text"
 COMMENT = "com.sun.star.text.textfield.Annotation"
-TRIES = 240
+TRIES = 1200
 PAUSE = 0.25
+"""Five minutes for the office to start: it makes a new profile first, on a machine that does much else."""
 
 
 def office(pipe: str) -> Any:

@@ -99,7 +99,7 @@ def lawdiff(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> Result:
         cwd=cwd,
         input=stdin,
         capture_output=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())

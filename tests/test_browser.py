@@ -6,13 +6,14 @@ import base64
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import complaints, js, set_theme, set_width
+from browsing import complaints, js, set_medium, set_theme, set_width, until
 from builders import HOSTILE, NEW, OLD, TAGS, document, link, note
 
 from lawdiff.differ import compare
 from lawdiff.render.html import render_comparison, render_document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from selenium.webdriver import Chrome
@@ -36,17 +37,30 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "page.html"
 
 
-@pytest.fixture
-def at(browser: Chrome, page: Path) -> Chrome:
+def opened(browser: Chrome, page: Path) -> Chrome:
     """Open the page as for the first time."""
-    browser.get(page.as_uri())
-    browser.execute_script("localStorage.clear()")
     set_theme(browser, "light")
     set_width(browser, 1300)
     browser.get("about:blank")
     browser.get(page.as_uri())
     complaints(browser)
     return browser
+
+
+@pytest.fixture
+def at(browser: Chrome, page: Path) -> Iterator[Chrome]:
+    """Open the page in the browser that the tests share, for a test that stores nothing."""
+    yield opened(browser, page)
+    if js(browser, "location.protocol") == "file:":
+        assert js(browser, "localStorage.length") == 0, (
+            "a test in which the page stores something takes `alone`"
+        )
+
+
+@pytest.fixture
+def alone(fresh: Chrome, page: Path) -> Chrome:
+    """Open the page in a browser of its own."""
+    return opened(fresh, page)
 
 
 def visible(browser: Chrome) -> list[str]:
@@ -66,30 +80,23 @@ def test_the_page_opens_without_a_complaint(at: Chrome, page: Path) -> None:
     assert js(at, "performance.getEntriesByType('resource').length") == 0
 
 
-def test_side_by_side_shows_old_words_left_and_new_words_right(at: Chrome) -> None:
-    at.execute_script(
+def test_side_by_side_shows_old_words_left_and_new_words_right(alone: Chrome) -> None:
+    alone.execute_script(
         "document.getElementById('cn:s3').scrollIntoView(); document.getElementById('side').click()"
     )
-    from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
-
-    WebDriverWait(at, 5).until(
-        lambda chrome: js(chrome, "document.querySelectorAll('[id=\"cn:s3\"] .s').length > 0")
-    )
+    until(alone, "document.querySelectorAll('[id=\"cn:s3\"] .s').length > 0")
     texts = "[...document.querySelectorAll('[id=\"cn:s3\"] .s > .{}')].map(p => p.innerText).join(' ')"
-    assert "$500,000,000" in js(at, texts.format("o"))
-    assert "$673,000,000" not in js(at, texts.format("o"))
-    assert "$673,000,000" in js(at, texts.format("k"))
-    assert "$500,000,000" not in js(at, texts.format("k"))
-    at.execute_script("document.getElementById('cn:s2').scrollIntoView()")
-    WebDriverWait(at, 5).until(
-        lambda chrome: js(chrome, "document.querySelectorAll('[id=\"cn:s2\"] .f.o').length > 0")
-    )
-    assert "moved to" in js(at, "document.querySelector('.f.o').innerText")
-    assert js(at, "document.querySelector('.f.k').innerText") == ""
-    at.refresh()
-    assert js(at, "document.body.classList.contains('side')")
-    at.execute_script("document.getElementById('inline').click()")
-    assert js(at, "getComputedStyle(document.querySelector('.e')).display") == "block"
+    assert "$500,000,000" in js(alone, texts.format("o"))
+    assert "$673,000,000" not in js(alone, texts.format("o"))
+    assert "$673,000,000" in js(alone, texts.format("k"))
+    assert "$500,000,000" not in js(alone, texts.format("k"))
+    alone.execute_script("document.getElementById('cn:s2').scrollIntoView()")
+    until(alone, "document.querySelectorAll('[id=\"cn:s2\"] .f.o').length > 0")
+    assert "moved to" in js(alone, "document.querySelector('.f.o').innerText")
+    assert js(alone, "document.querySelector('.f.k').innerText") == ""
+    until(alone, "document.body.classList.contains('side')", reloading=True)
+    alone.execute_script("document.getElementById('inline').click()")
+    assert js(alone, "getComputedStyle(document.querySelector('.e')).display") == "block"
 
 
 def test_j_and_k_walk_through_the_changes(at: Chrome) -> None:
@@ -128,12 +135,13 @@ def test_filters_narrow_by_weight_and_by_author(at: Chrome) -> None:
     assert "of 4 changes" in js(at, "document.getElementById('where').innerText") or len(visible(at)) == 4
 
 
-def test_keys_of_one_letter_can_be_turned_off(at: Chrome) -> None:
-    at.execute_script("document.getElementById('keys').click(); document.activeElement.blur()")
-    press(at, "j")
-    assert js(at, "document.querySelector('.c.now')") is None
-    at.refresh()
-    assert js(at, "document.getElementById('keys').checked") is False
+def test_keys_of_one_letter_can_be_turned_off(alone: Chrome) -> None:
+    alone.execute_script("document.getElementById('keys').click(); document.activeElement.blur()")
+    press(alone, "j")
+    assert js(alone, "document.querySelector('.c.now')") is None
+    until(alone, "document.getElementById('keys').checked === false", reloading=True)
+    press(alone, "j")
+    assert js(alone, "document.querySelector('.c.now')") is None
 
 
 def test_what_moved_leads_to_its_other_place_and_back(at: Chrome) -> None:
@@ -143,15 +151,14 @@ def test_what_moved_leads_to_its_other_place_and_back(at: Chrome) -> None:
     assert sorted(text[0] for text, _ in links) == ["←", "→"]
     for _, href in links:
         at.execute_script("location.hash = arguments[0]", href)
-        assert js(at, "document.getElementById(location.hash.slice(1)).checkVisibility()")
+        until(at, "document.getElementById(location.hash.slice(1)).checkVisibility()")
 
 
 def test_search_finds_words_and_says_how_many(at: Chrome) -> None:
-    from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
-
     press(at, "/")
+    until(at, "document.activeElement.id === 'find'")
     press(at, "manual check")
-    WebDriverWait(at, 5).until(lambda chrome: visible(chrome) == ["cn:s4"])
+    until(at, lambda chrome: visible(chrome) == ["cn:s4"])
     assert "1 of 4" in js(at, "document.getElementById('where').innerText")
     assert js(at, "CSS.highlights.get('found').size") == 1
 
@@ -165,8 +172,6 @@ def test_a_deep_link_opens_what_is_folded(at: Chrome, page: Path) -> None:
 
 
 def test_a_link_reaches_a_far_place(at: Chrome, page: Path) -> None:
-    from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
-
     many = [
         (str(number), f"Heading {number}", [("a", f"Words {number} " * (20 + number % 7 * 60))])
         for number in range(1, 90)
@@ -175,7 +180,7 @@ def test_a_link_reaches_a_far_place(at: Chrome, page: Path) -> None:
     far.write_text(render_comparison(compare(document([]), document(many))), encoding="utf-8")
     at.get(f"{far.as_uri()}#cn:s80")
     top = "document.getElementById('cn:s80').getBoundingClientRect().top"
-    WebDriverWait(at, 5).until(lambda chrome: 0 <= js(chrome, top) < 200)
+    until(at, f"0 <= {top} && {top} < 200")
 
 
 def test_the_citation_is_copied(at: Chrome) -> None:
@@ -183,9 +188,7 @@ def test_the_citation_is_copied(at: Chrome) -> None:
         "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
     )
     at.execute_script("document.querySelector('[id=\"cn:s3\"] .cp').click()")
-    from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - only where there is a browser
-
-    WebDriverWait(at, 5).until(lambda chrome: js(chrome, "document.getElementById('said').innerText") != "")
+    until(at, "document.getElementById('said').innerText !== ''")
     assert "sec. 3" in js(at, "document.getElementById('said').innerText")
 
 
@@ -214,10 +217,10 @@ def test_a_page_that_opens_side_by_side_loses_nothing_without_script_or_in_print
     )
     at.get(side.as_uri())
     at.execute_script("document.querySelectorAll('.c').forEach(change => change.scrollIntoView())")
-    at.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    set_medium(at, "print")
     assert js(at, hidden) == 0
     assert js(at, "[...document.querySelectorAll('.s')].filter(row => row.checkVisibility()).length") == 0
-    at.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    set_medium(at, "screen")
     at.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         at.get(side.as_uri())
@@ -269,15 +272,19 @@ def test_themes_differ(at: Chrome) -> None:
 
 
 @pytest.mark.parametrize("view", ["inline", "side"])
-def test_a_narrow_screen_needs_no_sideways_scrolling(at: Chrome, view: str) -> None:
+def test_a_narrow_screen_needs_no_sideways_scrolling(at: Chrome, page: Path, view: str) -> None:
+    narrow = page.parent / f"narrow-{view}.html"
+    sides = document(OLD), document(NEW, "Enrolled-Bill")
+    narrow.write_text(render_comparison(compare(*sides), side_by_side=view == "side"), encoding="utf-8")
     set_width(at, 360)
-    at.refresh()
-    at.execute_script(f"document.getElementById('{view}').click()")
+    at.get(narrow.as_uri())
+    assert js(at, f"document.body.classList.contains('{view}')")
+    at.execute_script("document.querySelectorAll('.c').forEach(change => change.scrollIntoView())")
     assert js(at, "document.documentElement.scrollWidth") <= 360
 
 
 def test_print_keeps_strike_and_underline_without_colour(at: Chrome) -> None:
-    at.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    set_medium(at, "print")
     style = "getComputedStyle(document.querySelector('.c {}')).{}"
     assert "line-through" in js(at, style.format("del", "textDecorationLine"))
     assert "underline" in js(at, style.format("ins", "textDecorationLine"))

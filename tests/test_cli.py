@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGER = "import sys; print('PAGED'); sys.stdout.buffer.write(sys.stdin.buffer.read())"
+OF_THE_MACHINE = ("COLUMNS", "FORCE_COLOR", "LAWDIFF_DB", "LESS", "NO_COLOR", "PAGER")
 HEAVY = ("lxml", "rich", "jinja2", "sqlite_utils", "rapidfuzz")
 
 
 def run(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the command as a user would, without colour settings of the machine."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LAWDIFF_DB")}
+    environment = {name: value for name, value in os.environ.items() if name not in OF_THE_MACHINE}
     return subprocess.run(
         [sys.executable, "-m", "lawdiff", *arguments],
         cwd=cwd,
@@ -193,18 +194,24 @@ def test_word_files_are_written_not_shown(files: Path) -> None:
 
 def in_terminal(folder: Path, *arguments: str, **extra: str) -> tuple[bytes, int]:
     """Run the command with a terminal of 80 columns for input, output and errors."""
-    process, terminal = pty.fork()
-    if process == 0:  # pragma: no cover - the child becomes the command
-        os.chdir(folder)
-        environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", **extra}
-        command = [sys.executable, "-m", "lawdiff", *arguments]
-        os.execve(sys.executable, command, environment)  # noqa: S606 - no shell is wanted between us and it
-    shown = b""
-    with contextlib.suppress(OSError):  # Linux says so where a terminal has nothing more to give
-        while chunk := os.read(terminal, 65536):
-            shown += chunk
-    os.close(terminal)
-    return shown, os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    ours, terminal = pty.openpty()
+    settings = {name: value for name, value in os.environ.items() if name not in OF_THE_MACHINE}
+    with subprocess.Popen(
+        [sys.executable, "-m", "lawdiff", *arguments],
+        cwd=folder,
+        env={**settings, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", **extra},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+    ) as process:
+        os.close(terminal)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux says so where a terminal has nothing more to give
+            while chunk := os.read(ours, 65536):
+                shown += chunk
+    os.close(ours)
+    return shown, process.returncode
 
 
 def test_a_terminal_gets_colour_and_a_long_result_its_pager(files: Path) -> None:

@@ -218,7 +218,7 @@ def test_a_killed_process_loses_no_acknowledged_note(path: Path, acknowledged: i
 
 def test_eight_writers_at_once_lose_nothing(path: Path) -> None:
     writers = [writer(path, f"w{number}", 12) for number in range(8)]
-    results = [process.communicate(timeout=60) for process in writers]
+    results = [process.communicate(timeout=600) for process in writers]
     assert [error for _, error in results] == [""] * 8
     said = {name for out, _ in results for name in out.split()}
     assert len(said) == 8 * 12
