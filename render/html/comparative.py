@@ -46,9 +46,11 @@ def render_comparative(what: Print, *, home: str = "") -> str:
 
 
 def _section(what: Print, section: Affected) -> Iterator[str]:
+    said: tuple[int, ...] = ()
     for line in section.lines:
         row = _left_out(line) if line.left_out else _row(line)
-        aside = _by(what, line)
+        aside = _by(what, line) if line.by != said else ""
+        said = line.by or said
         yield f"<div class=w>{row}<div>{aside}</div></div>" if aside else row
 
 
