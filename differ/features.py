@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -45,6 +46,15 @@ GROUPS = {
 """Only units of one group are matched with each other; the levels not named here are containers."""
 
 
+_SUBJECT = re.compile(
+    r"(?:§+|[Ss]ections?)\s*(?P<section>\d+(?:[\w.–-]*\w)?)"
+    r"|\b(?P<piece>[Aa]ppendix|[Ss]upplement|[Ss]ubpart)\s+(?P<letter>[A-Z0-9]{1,5}(?:-\d+)?)\b"
+    r"|\b(?P<authority>authority\s+citation)"
+)
+"""What an instruction amends is the first thing that it names; the Federal Register's Document Drafting Handbook
+(sec. 2.14) wants each to name it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of comparison with what is compared of it.
@@ -54,7 +64,8 @@ class Unit:
         place: its index among the units of its document.
         parent: the index of the unit that it stands in, -1 at the top.
         group: see `GROUPS`.
-        heading: the words of its heading joined by a space, lower case.
+        heading: the words of its heading joined by a space, lower case; of an instruction what it amends
+            (``1026.35``, ``appendix a in 1026``), as far as it says so.
         text: all words of the unit (heading and text of all provisions in it, numbers left out).
         shingles: hashes of all runs of `SHINGLE` words of the text.
     """
@@ -79,7 +90,9 @@ class Unit:
 
     @property
     def designator(self) -> str:
-        """Its number, in lower case."""
+        """Its number, in lower case; of an appendix with what it is an appendix to, for each part has an appendix A."""
+        if self.provision.level == "appendix" and self.provision.designator:
+            return self.provision.address.partition("~")[0].lower()
         return self.provision.designator.lower()
 
 
@@ -111,17 +124,39 @@ def units_of(provisions: Iterable[Provision], own_words: Mapping[str, tuple[str,
             for inner in provision.walk_unit():
                 text += own_words[inner.address]
         index[provision.address] = len(units)
+        heading = " ".join(words(provision.heading))
+        if group == "instruction":
+            heading = subject(provision.text, units[parent].provision.designator if parent >= 0 else "")
         unit = Unit(
             provision,
             len(units),
             parent,
             group,
-            " ".join(words(provision.heading)),
+            heading,
             tuple(text),
             shingles(text),
         )
         units.append(unit)
     return units
+
+
+def subject(instruction: str, part: str) -> str:
+    """Return what an amendatory instruction amends, in lower case; empty where it does not name it.
+
+    "8. Section 1026.41 is amended by revising paragraph (a)" and "16. Section 1026.35 is amended by revising paragraph
+    (b)" are nearly the same words, and no reader takes the one for the other.
+
+    Args:
+        instruction: its text.
+        part: the number of the part that it stands under: each part has an appendix A, and an authority citation.
+    """
+    match = _SUBJECT.search(instruction)
+    if match is None:
+        return ""
+    if match["section"]:
+        return match["section"]
+    named = f"{match['piece']} {match['letter']}" if match["piece"] else "authority citation"
+    return f"{named} in {part}".lower()
 
 
 def shingles(text: Sequence[str]) -> frozenset[int]:

@@ -140,13 +140,14 @@ def _why_alone(unit: Unit, candidates: Sequence[tuple[int, float]]) -> str:
 def _moved_units(sides: Sides, pairs: Mapping[int, Pair]) -> frozenset[int]:
     """Return the old places of units that moved: into another container, or out of the order of their siblings."""
     moved = set()
+    holding = {unit.parent for unit in sides.old}
     families: dict[tuple[int, int], list[int]] = defaultdict(list)
     for old in sorted(pairs):
         new = pairs[old].new
         parent = sides.old[old].parent
         other = sides.new[new].parent
         expected = pairs[parent].new if parent in pairs else -1
-        if sides.old[old].stub and sides.old[old].group != "container":
+        if not _can_move(sides.old[old], holding):
             continue
         if parent >= 0 and parent not in pairs:
             # Its container is gone as such: it moved only if it left the counterpart of what is above that.
@@ -159,6 +160,17 @@ def _moved_units(sides: Sides, pairs: Mapping[int, Pair]) -> frozenset[int]:
         kept = longest_rise([pairs[place].new for place in family])
         moved.update(place for index, place in enumerate(family) if index not in kept)
     return frozenset(moved)
+
+
+def _can_move(unit: Unit, holding: set[int]) -> bool:
+    """Return whether it means anything that a unit stands elsewhere: it holds others, or says something itself.
+
+    "Subpart E—Special Rules for Certain Home Mortgage Transactions" is printed before whatever section of subpart E a
+    rule amends first, and a heading of a preamble without a text says no more.
+    """
+    if unit.place in holding:
+        return unit.group == "container" or not unit.stub
+    return not unit.stub and any(inner.text for inner in unit.provision.walk_unit())
 
 
 def _is_new_container(other: int, expected: int, sides: Sides, pairs: Mapping[int, Pair]) -> bool:

@@ -106,6 +106,25 @@ class Topics:
         whole = sum(weight * weight for weight in one.values()) or 1
         return sum(weight * weight for word, weight in one.items() if word in other) / whole
 
+    def own_share(self, place: int, sibling: int, other: int, *, of_old: bool) -> float:
+        """Return how much of what tells a unit from another of its side a unit of the other side has, 0 to 1.
+
+        Args:
+            place: the unit.
+            sibling: the other unit of its side.
+            other: the unit of the other side.
+            of_old: whether the first two are of the old document.
+        """
+        vectors, others = (self.old, self.new) if of_old else (self.new, self.old)
+        beside, there = vectors.get(sibling, {}), others.get(other, {})
+        own, found = SCALE * SCALE, 0
+        for word, weight in vectors.get(place, {}).items():
+            if word in beside:
+                own -= weight * weight
+            elif word in there:
+                found += weight * weight
+        return found / own if own > 0 else 0.0
+
 
 def topics(old: Sequence[Unit], new: Sequence[Unit]) -> Topics:
     """Return the weighed words of the units of two documents (containers and tables of contents have none)."""
@@ -126,7 +145,8 @@ def topics(old: Sequence[Unit], new: Sequence[Unit]) -> Topics:
 def _vector(unit: Unit, frequency: Mapping[str, int], count: int) -> dict[str, int]:
     counts = Counter(unit.text)
     for word in unit.heading.split():
-        counts[word] += HEADING
+        if word in counts:  # what an instruction amends is put together, and is no word of its text
+            counts[word] += HEADING
     weights = {
         word: (1 + math.log(times)) * math.log(count / frequency[word]) for word, times in counts.items()
     }

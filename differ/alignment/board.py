@@ -118,6 +118,13 @@ def alike(first: Unit, second: Unit) -> bool:
     return larger > 0 and len(first.shingles & second.shingles) >= ALIKE * larger
 
 
-def of_group(units: Sequence[Unit], group: str, places: Iterable[int]) -> list[int]:
-    """Return the places of the units of one group among some."""
-    return [place for place in places if units[place].group == group]
+def comparable(unit: Unit, units: Sequence[Unit], places: Iterable[int]) -> list[int]:
+    """Return the places of those units among some that a unit of the other side may belong to."""
+    return [place for place in places if may_be_one(unit, units[place])]
+
+
+def may_be_one(first: Unit, second: Unit) -> bool:
+    """Return whether two units can belong together: of one group, and instructions only if they amend the same."""
+    if first.group != second.group:
+        return False
+    return first.group != "instruction" or first.heading == second.heading or not (first.heading and second.heading)

@@ -24,14 +24,33 @@ BY_SECTIONS = 0.9
 def step(board: Board) -> None:
     """Pair the containers that are free."""
     ranked = []
-    for (old, new), count in _votes(board).items():
+    votes = _votes(board)
+    votes.update(dict.fromkeys(_same_heading(board), 0))
+    for (old, new), count in votes.items():
         first, second = board.old[old], board.new[new]
         same_heading = bool(first.heading) and first.heading == second.heading
         ranked.append((-(count + HEADING_VOTES * same_heading), abs(old - new), old + new, old, new))
     for *_, old, new in sorted(ranked):
         if board.free(old, new):
-            board.pair(old, new, BY_SECTIONS, "its sections went there")
+            if votes[old, new]:
+                board.pair(old, new, BY_SECTIONS, "its sections went there")
+            else:
+                board.pair(old, new, SAME_HEADING, "the same heading")
     _by_heading(board)
+
+
+def _same_heading(board: Board) -> list[tuple[int, int]]:
+    """Return the pairs of free containers whose heading only one of each side has, whether a section went there or not.
+
+    "B. Regulation Z" becomes "C. Regulation Z" even if all that stands in it was written anew, and one paragraph on
+    "technical corrections" went to Regulation X.
+    """
+    olds, news = (
+        _named([unit for unit in units if holds(unit)]) for units in (board.free_old(), board.free_new())
+    )
+    return [
+        (places[0], news[key][0]) for key, places in olds.items() if len(places) == len(news.get(key, ())) == 1
+    ]
 
 
 def _votes(board: Board) -> Counter[tuple[int, int]]:
@@ -60,7 +79,10 @@ def holds(unit: Unit) -> bool:
 
 def _by_heading(board: Board) -> None:
     """Pair containers of one level whose heading only one free container of each side has."""
-    olds, news = _named(board.free_old()), _named(board.free_new())
+    olds, news = (
+        _named([unit for unit in units if unit.group == "container"])
+        for units in (board.free_old(), board.free_new())
+    )
     for key, places in olds.items():
         others: Sequence[int] = news.get(key, ())
         if len(places) == len(others) == 1:
@@ -70,6 +92,6 @@ def _by_heading(board: Board) -> None:
 def _named(units: Sequence[Unit]) -> dict[tuple[str, str], list[int]]:
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for unit in units:
-        if unit.group == "container" and unit.heading:
+        if unit.heading:
             places[unit.provision.level, unit.heading].append(unit.place)
     return places

@@ -80,7 +80,12 @@ def weigh(board: Board, old: int, new: int) -> Evidence | None:
     if score < ACCEPT:
         return None
     old_weight, new_weight = reversed(weights) if board.swapped else weights
-    reason = _reason(shared, old_weight, new_weight, heading, number)
+    said = _shared(shared, old_weight, new_weight)
+    if heading:
+        said.append(_named(first, second))
+    if number:
+        said.append("the same number")
+    reason = ", ".join(said) or "the same place"
     return Evidence(score, 1 - (1 - dice) * doubt, shared, reason)
 
 
@@ -97,17 +102,17 @@ def _heading(board: Board, first: Unit, second: Unit, content: float) -> float:
     return LIKE_HEADING * (likeness - LIKE_FROM) / (1 - LIKE_FROM) if likeness > LIKE_FROM else 0.0
 
 
-def _reason(shared: int, old_weight: int, new_weight: int, heading: float, number: float) -> str:
-    """Return the evidence as a clause: what is shared both ways, the heading, the number."""
-    said = []
-    if shared:
-        kept = shared / old_weight if old_weight else 0.0
-        new = shared / new_weight if new_weight else 0.0
-        said.append(f"{kept:.0%} of the old and {new:.0%} of the new rare phrases in common")
-    if heading >= SAME_HEADING / 2:
-        said.append("the same heading")
-    elif heading:
-        said.append("a heading much alike")
-    if number:
-        said.append("the same number")
-    return ", ".join(said) or "the same place"
+def _shared(shared: int, old_weight: int, new_weight: int) -> list[str]:
+    """Return what is shared both ways as a clause; none where nothing is."""
+    if not shared:
+        return []
+    kept = shared / old_weight if old_weight else 0.0
+    new = shared / new_weight if new_weight else 0.0
+    return [f"{kept:.0%} of the old and {new:.0%} of the new rare phrases in common"]
+
+
+def _named(first: Unit, second: Unit) -> str:
+    """Return what the headings have in common as a clause."""
+    if first.heading != second.heading:
+        return "a heading much alike"
+    return "they amend the same provision" if first.group == "instruction" else "the same heading"

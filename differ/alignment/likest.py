@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawdiff.differ.alignment.board import alike
-from lawdiff.differ.alignment.evidence import ACCEPT, weigh
+from lawdiff.differ.alignment.board import alike, may_be_one
+from lawdiff.differ.alignment.evidence import ACCEPT, SHRINK, weigh
 from lawdiff.differ.features import WEIGHT
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ FEW = 2 * WEIGHT
 
 MANY = 20
 """A heading or number that more units than this share finds no candidates; their words must."""
+
+CLEAR = 0.4
+"""Likeness of rare phrases (Dice) that makes a pair without any other evidence, where no other unit has half as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,30 @@ def step(board: Board) -> None:
         else:
             undecided.append(pair)
     _decide_late(board, undecided)
+    _take_clear(board)
+
+
+def _take_clear(board: Board) -> None:
+    """Pair what shares rather less than is asked for, but with nothing else half as much, from both sides."""
+    likeness = board.likeness
+    by_old: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    by_new: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (old, new), shared in likeness.shared.items():
+        if board.free(old, new) and _may_pair(board, board.old[old], board.new[new]):
+            dice = 2 * shared / (likeness.old[old] + likeness.new[new] + SHRINK)
+            by_old[old].append((dice, new))
+            by_new[new].append((dice, old))
+    found = []
+    for old, those in by_old.items():
+        dice, new = max(those, key=lambda item: (item[0], -item[1]))
+        if dice < CLEAR or old in board.alignment.ambiguous_old or new in board.alignment.ambiguous_new:
+            continue
+        rivals = [other for other, place in those if place != new]
+        rivals += [other for other, place in by_new[new] if place != old]
+        if 2 * max(rivals, default=0.0) <= dice:
+            found.append((old, new, dice))
+    for old, new, dice in found:
+        board.pair(old, new, dice, f"{dice:.0%} of the rare phrases of both in common, and no other has half as many")
 
 
 def _scored(board: Board) -> Iterable[_Scored]:
@@ -84,7 +111,7 @@ def _possible(board: Board) -> list[tuple[int, int]]:
             others: Sequence[int] = places.get((unit.group, name(unit)), ())
             if len(others) <= MANY:
                 pairs.update(dict.fromkeys((unit.place, other) for other in others))
-    return [(old, new) for old, new in pairs if _may_pair(board.old[old], board.new[new])]
+    return [(old, new) for old, new in pairs if _may_pair(board, board.old[old], board.new[new])]
 
 
 def _heading(unit: Unit) -> str:
@@ -95,9 +122,16 @@ def _number(unit: Unit) -> str:
     return unit.designator
 
 
-def _may_pair(old: Unit, new: Unit) -> bool:
-    """Return whether evidence may pair two units: containers follow their sections, stubs their place."""
-    return old.group != "container" and not (old.stub and new.stub)
+def _may_pair(board: Board, old: Unit, new: Unit) -> bool:
+    """Return whether evidence may pair two units: containers follow their sections, stubs their place.
+
+    Stubs that keep their number by law are no question: "Supplement I to Part 1026" goes before a longer one that was
+    printed as a correction of it.
+    """
+    if old.group == "container" or not may_be_one(old, new):
+        return False
+    same_number = bool(old.designator) and old.designator == new.designator
+    return not (old.stub and new.stub) or (same_number and board.stable_numbers(old))
 
 
 def _is_rival(board: Board, pair: _Scored, rival: _Scored) -> bool:

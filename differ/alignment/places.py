@@ -20,6 +20,10 @@ ONE_A_DOCUMENT = ("front matter", "back matter", "table of contents", "preamble"
 EMPTY = frozenset({"reserved", "repealed", "omitted", "transferred", "vacant", "renumbered"})
 """Words of headings that say that there is nothing: such stubs are known by their number alone."""
 
+NUMBERS_KEPT = 0.6
+"""What the same number must say (`Board.number_weight`, 0.8 at most) for a few words under the same number to be one,
+where one side has all words of the other: "$0." and "$0 (increased by $10,000,000)." in two prints of a bill."""
+
 
 def step(board: Board) -> None:
     """Pair the free units that stand in the same container and may be one, where both sides have as many."""
@@ -74,4 +78,12 @@ def _fits(board: Board, old: Unit, new: Unit) -> bool:
     same_number = bool(old.designator) and old.designator == new.designator
     if old.stub and new.stub and EMPTY & {*old.heading.split(), *new.heading.split()}:
         return same_number
-    return same_heading or (same_number and board.stable_numbers(old))
+    return same_heading or (same_number and (board.stable_numbers(old) or _says_on(board, old, new)))
+
+
+def _says_on(board: Board, old: Unit, new: Unit) -> bool:
+    """Return whether one of two units with the same number says all that the other says, where numbers are kept."""
+    if board.number_weight < NUMBERS_KEPT or not old.text or not new.text:
+        return False
+    first, second = set(old.text), set(new.text)
+    return first <= second or second <= first
