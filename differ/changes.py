@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lawdiff.differ.alignment.decided import REASON as REVIEWED
 from lawdiff.differ.change import Candidate, Change, Part
+from lawdiff.differ.contents import rows_of_sections
 from lawdiff.differ.edits import field_edits
 from lawdiff.differ.elsewhere import crossings
 from lawdiff.differ.parts import Matched, match_provisions
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from lawdiff.parsers import Provision
 
 
+CONTENTS = "table of contents"
+
+
 def changes_of(
     groups: Sequence[Group], sides: Sides, reviewed: Sequence[tuple[str, str]]
 ) -> tuple[Change, ...]:
@@ -34,9 +38,15 @@ def changes_of(
         sides: both documents.
         reviewed: pairs of addresses that a reviewer decided.
     """
-    main = (group.main_pair(sides) for group in groups)
-    sections = _renumbered(pair for pair in main if pair is not None)
-    changes = [_change(group, sides, sections, reviewed) for group in groups]
+    main = [pair for pair in (group.main_pair(sides) for group in groups) if pair is not None]
+    sections = _renumbered(main)
+    changes = []
+    for group in groups:
+        known = reviewed
+        pair = group.main_pair(sides)
+        if pair is not None and pair[0].level == CONTENTS:
+            known = [*reviewed, *rows_of_sections(*([unit] for unit in pair), became=main)]
+        changes.append(_change(group, sides, sections, known))
     return with_references(_with_crossings(changes, sides, sections), sections)
 
 
@@ -67,7 +77,7 @@ def _change(
     parts = tuple(_part(row, Context(sections, inner)) for row in matched)
     if old and new:
         parts = with_stars(parts, law=sides.law)
-    if (new or old)[0].level == "table of contents":
+    if (new or old)[0].level == CONTENTS:
         parts = tuple(_follows_headings(part) for part in parts)
     relation: Relation = "edited"
     if not old:
@@ -129,7 +139,8 @@ def _not_amended(old: tuple[Provision, ...], group: Group) -> Change:
 
 
 def _follows_headings(part: Part) -> Part:
-    """Return a part of a table of contents: what differs in it is told where the headings differ."""
+    """Return a part of a table of contents: what differs in it, and what moved, is told where the headings stand."""
+    part = replace(part, moved=False)
     if part.significance in ("none", "editorial"):
         return part
     return replace(part, significance="conforming", rule="a table of contents follows the headings")

@@ -31,6 +31,19 @@ KNOWN_AGAIN = 6
 LIKE = 0.5
 """Provisions whose words are at least this much alike (2 * kept / both) are one provision, wherever they stand."""
 
+OWN_WORDS = (2, 0.4)
+"""Under another parent a provision must have so many words in common with its partner, and such a share of both, that
+are no `FORMULA`. "by striking “or” at the end" is not "by adding at the end", nor the one definition the other."""
+
+FORMULA = frozenset(
+    "a adding after all amended amendment amendments an and any application apply as at be before beginning by clause"
+    " conforming date each effective end following follows for from general have if in inserting insert is it its item"
+    " made make may means new no not of on or other paragraph paragraphs period purposes read redesignating respectively"
+    " section sections semicolon shall so striking subclause subparagraph subparagraphs subsection subsections such"
+    " take taken term terms than that the their there this to under was were which with year years".split()
+)
+"""Words of which amendments and definitions are made, and the small words of the language: in every provision."""
+
 LIKE_IN_PLACE = 0.3
 """The same, for provisions with the same number under the same parent; differ.edits.REPLACED_BELOW is its twin."""
 
@@ -249,7 +262,7 @@ class _Matcher:
         scored = []
         for old, new in self.candidates():
             like = self.likeness(old, new)
-            if like >= LIKE:
+            if like >= LIKE and (self.same_parent(old, new) or self.says_the_same(old, new)):
                 scored.append((-(like + self.nearness(old, new)), abs(old - new), old + new, old, new))
         for *_, old, new in sorted(scored):
             self.pair(old, new)
@@ -257,9 +270,21 @@ class _Matcher:
     def nearness(self, old: int, new: int) -> float:
         """Return what number and parent add to the likeness."""
         same_name = _name(self.old.provisions[old]) == _name(self.new.provisions[new])
+        return NEAR * same_name + NEAR * self.same_parent(old, new)
+
+    def same_parent(self, old: int, new: int) -> bool:
+        """Return whether the parents of two provisions are a pair."""
         parent = self.old.parents[old]
-        same_parent = parent >= 0 and self.pairs.get(parent) == self.new.parents[new]
-        return NEAR * same_name + NEAR * same_parent
+        return parent >= 0 and self.pairs.get(parent) == self.new.parents[new]
+
+    def says_the_same(self, old: int, new: int) -> bool:
+        """Return whether two provisions have enough words of their own in common (`OWN_WORDS`)."""
+        first, second = (
+            Counter(word for word in words if word not in FORMULA)
+            for words in (self.old.words[old], self.new.words[new])
+        )
+        common = (first & second).total()
+        return common >= OWN_WORDS[0] and 2 * common >= OWN_WORDS[1] * (first.total() + second.total())
 
     def candidates(self) -> Iterable[tuple[int, int]]:
         """Return the free pairs that share two neighbouring words, as far as these are no boilerplate."""
@@ -280,23 +305,35 @@ class _Matcher:
 
     def by_children(self) -> None:
         """Pair parents that have no partner by where most of their children went, from the bottom up."""
-        children = _children(self.old)
+        children, theirs = _children(self.old), _children(self.new)
         for place in range(len(self.old.provisions) - 1, -1, -1):
             if place in self.pairs or place not in children:
                 continue
             matched = (child for child in children[place] if child in self.pairs)
             votes = Counter(self.new.parents[self.pairs[child]] for child in matched)
-            for other, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
-                if other >= 0 and other not in self.back and self.follows(place, other):
+            for other, count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+                if other < 0 or other in self.back:
+                    continue
+                most = 2 * count >= max(len(children[place]), len(theirs[other]))
+                if self.follows(place, other, most=most):
                     self.pair(place, other)
                     break
 
-    def follows(self, old: int, new: int) -> bool:
-        """Return whether a parent may follow its children: it has its number, says nothing, or something alike."""
+    def follows(self, old: int, new: int, *, most: bool) -> bool:
+        """Return whether a parent may follow its children: it says nothing, or something alike, or most of them went.
+
+        Args:
+            old: the parent.
+            new: where its children went.
+            most: whether half of the children of both went from the one to the other.
+        """
         first, second = self.old.provisions[old], self.new.provisions[new]
+        if self.old.parents[old] < 0 or self.new.parents[new] < 0:
+            # A subsection that became a section of its own, or the other way round.
+            return most
         if first.level != second.level:
             return False
-        if first.designator and first.designator == second.designator:
+        if most and first.designator and first.designator == second.designator:
             return True
         if not self.old.words[old] or not self.new.words[new]:
             return True
@@ -348,12 +385,19 @@ def _in_order(old: _Side, new: _Side, pairs: Mapping[int, int]) -> list[Matched]
 
 
 def _moved(old: _Side, new: _Side, pairs: Mapping[int, int]) -> frozenset[int]:
-    """Return the old provisions that moved: to another parent, or out of the order of their siblings."""
+    """Return the old provisions that moved: to another parent, or out of the order of their siblings.
+
+    What says nothing itself (a block that only holds quoted law) does not move; what stands in it does, or not.
+    """
     families: dict[int, list[int]] = defaultdict(list)
     moved = set()
     for place in sorted(pairs):
         parent = old.parents[place]
         if parent < 0:
+            if new.parents[pairs[place]] >= 0:  # a section that became a subsection
+                moved.add(place)
+            continue
+        if not old.words[place]:
             continue
         if pairs.get(parent) != new.parents[pairs[place]]:
             moved.add(place)

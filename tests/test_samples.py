@@ -194,7 +194,8 @@ PARTS_OF_THE_ACT = [
     ("", "s90004/a/5", "added"),
     ("s70009/b", "s100008/c", "unchanged renumbered"),
     ("s70101/b", "s90003/b", "unchanged"),
-    ("s60006/1", "s90005/a/1", "unchanged moved"),
+    ("s60006", "s90005/a", "edited moved"),
+    ("s60006/1", "s90005/a/1", "unchanged"),
 ]
 
 
