@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Entry] = {
     "diff": Entry("Compare", "diff:diff", "Show what changed between two documents."),
     "figures": Entry("Compare", "figures:figures", "List the amounts, dates and periods that changed."),
     "crosswalk": Entry("Compare", "crosswalk:crosswalk", "List where each provision went."),
+    "apply": Entry("Compare", "apply:apply", "Show what a rule or an act makes of the law it amends."),
     "history": Entry("Compare", "history:history", "Follow each section through many versions."),
     "dossier": Entry("Compare", "dossier:dossier", "Put several documents side by side on one page."),
     "note": Entry("Annotate", "note:note", "Write, list and search notes on provisions."),

@@ -127,6 +127,7 @@ class Operation:
         payload: addresses, in the amending document, of the provisions put in, outermost only, in order.
         position, anchor, anchor_text: where it is put: relative to a provision or to words.
         occurrence: which of several places where the words stand.
+        count: in how many places they stand, where the instruction says it (``in two places``); 0 where it does not.
         to: for ``redesignate``, what it becomes.
         condition: what delays or limits it, as printed (``effective July 1, 2026``); empty where nothing does.
         instruction: address of the provision in the amending document that holds the instruction.
@@ -148,6 +149,7 @@ class Operation:
     anchor: Place | None = None
     anchor_text: str = ""
     occurrence: Occurrence = "only"
+    count: int = 0
     to: Place | None = None
     condition: str = ""
 

@@ -284,6 +284,42 @@ class _Finisher:
         return _below(above.citation, draft, segment)
 
 
+class Natural:
+    """What the rules make of a draft that says nothing of its own; `redraft` keeps what differs from it.
+
+    Args:
+        style: how sections are cited.
+        tops: the top nodes of the document.
+    """
+
+    def __init__(self, style: CitationStyle, tops: Sequence[Draft]) -> None:
+        self._finisher = _Finisher(style, _repeated_sections(tops))
+
+    def of(self, draft: Draft, above: Provision | None, ordinal: int) -> tuple[str, str, str]:
+        """Return address, citation and path segment of a draft without prefix and citation.
+
+        Args:
+            draft: the node.
+            above: the finished provision above it, None at the top.
+            ordinal: its place among the siblings of its level, where the level is told apart by it.
+        """
+        parent = (
+            _Above("", "", 0, quoted=False, in_block=False)
+            if above is None
+            else _Above(above.address, above.citation, 0, quoted=above.quoted, in_block=False)
+        )
+        level, designator = draft.level, draft.designator
+        if designator and level not in SEGMENTS and parent.address:
+            segment = _path_segment(designator) or _segment(draft)
+            return f"{parent.address}/{segment}", f"{parent.citation}({designator})", segment
+        segment = f"{SEGMENTS[level]}{ordinal}" if level in ORDINAL_LEVELS else _segment(draft)
+        return (
+            self._finisher.path(draft, segment, parent),
+            self._finisher.citation(draft, segment, parent),
+            segment,
+        )
+
+
 def _below(citation: str, draft: Draft, segment: str) -> str:
     """Return the citation of a node below a section, or inside quoted law."""
     level, designator = draft.level, draft.designator

@@ -1,0 +1,61 @@
+"""`lawdiff apply`: what a rule or an act makes of the law that it amends."""
+
+from __future__ import annotations
+
+import click
+
+from lawdiff.cli import options
+from lawdiff.cli.output import emit, present
+from lawdiff.cli.reading import STDIN, working
+from lawdiff.differ import compare
+from lawdiff.effects import apply as applied
+from lawdiff.parsers import UnreadableSource, parse
+from lawdiff.render.comparative import comparative_print
+from lawdiff.render.json_application import application_json
+from lawdiff.render.json_document import document_json
+
+
+@click.command("apply")
+@options.document("amending")
+@click.option(
+    "--to", "base", required=True, metavar="BASE", help="The law that it amends, as it stood before."
+)
+@options.reading
+@options.formats("terminal", "json")
+@options.output
+@click.option("--result", metavar="FILE", help="Write the law as amended too, as `show --format json` does.")
+@options.width
+def apply(
+    *,
+    amending: str,
+    base: str,
+    reading: str,
+    form: str,
+    output: str | None,
+    result: str | None,
+    width: int | None,
+) -> None:
+    """Carry out the instructions of AMENDING on the law that it amends, and show what they change.
+
+    Each instruction is checked against the law, and refused with the reason where it does not fit; what was not
+    understood is listed verbatim.
+
+    \b
+    Examples:
+      lawdiff apply rule.xml --to cfr-8-215.xml
+      lawdiff apply issue.xml#2024-02447 --to ecfr-24-1006.xml --result amended.json
+      lawdiff apply act.xml --to usc13.xml --format json -o applied.json
+    """
+    if amending == base == STDIN:
+        raise UnreadableSource("standard input", "can be one of the two documents, not both")
+    with working(f"Applying {amending} to {base}"):
+        execution = applied(parse(amending, reading=reading), parse(base, reading=reading))
+        comparison = compare(execution.base, execution.result)
+    if result:
+        emit(document_json(execution.result), result)
+    if form == "json":
+        emit(application_json(execution, comparison), output)
+        return
+    from lawdiff.render import terminal  # noqa: PLC0415 - the views' library, only for views
+
+    present(terminal.ComparativeView(comparative_print(execution, comparison)), output, width)

@@ -1,0 +1,139 @@
+"""From a place that an instruction names to the draft in the base that it means."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawdiff.effects.execution.workspace import ElsewhereError, RefusedError
+from lawdiff.effects.rules.payload import describe, place_of
+from lawdiff.parsers.document import CONTAINER_LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawdiff.effects.execution.workspace import Workspace
+    from lawdiff.effects.operation import Place, Step
+    from lawdiff.parsers import Document
+    from lawdiff.parsers.draft import Draft
+
+_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
+_CFR = re.compile(r"([0-9]+) CFR")
+_CODE = re.compile(r"([0-9]+) (?:USC|U\.S\.C\.)")
+_PUBLIC_LAW = re.compile(r"(?:Pub(?:lic|\.) ?L(?:aw|\.)) (?:No\. )?([0-9]+[-–][0-9]+)")
+ANYWHERE = frozenset({*CONTAINER_LEVELS, "section", "appendix"})
+"""Levels that are found at any depth below the step before, since containers between are often not named."""
+
+
+def place_in_base(workspace: Workspace, place: Place) -> Place:
+    """Return the place, or the other name of it, that is in the base.
+
+    Raises:
+        ElsewhereError: neither is.
+    """
+    for candidate in (place, *place.also):
+        if is_in(workspace.base, candidate):
+            return candidate
+    raise ElsewhereError(f"it amends {place.work or 'a law that it does not name'}{_part_of(place)}")
+
+
+def _part_of(place: Place) -> str:
+    return f", {place_of(place.path[:1])}" if place.path and _CFR.match(place.work) else ""
+
+
+def is_in(base: Document, place: Place) -> bool:
+    """Return whether a place names the law that the base is."""
+    cfr = _CFR.fullmatch(place.work)
+    identity = base.identity
+    if cfr:
+        parts = {part.rpartition(" ")[2] for part in identity.cfr_parts}
+        own = base.family in ("CFR", "eCFR") and identity.title_number in ("", cfr[1])
+        return own and (not parts or part_number(place.path) in parts | {""})
+    code = _CODE.fullmatch(place.work)
+    if code:
+        return base.kind == "code title" and identity.title_number == code[1]
+    law = _PUBLIC_LAW.fullmatch(place.work)
+    if law:
+        return identity.number.endswith(law[1].replace("–", "-")) and base.kind in (
+            "public law",
+            "statute compilation",
+        )
+    wanted = _name(place.work)
+    names = (identity.number, *identity.short_titles, base.title)
+    return bool(wanted) and any(_name(name) == wanted for name in names if name)
+
+
+def _name(text: str) -> str:
+    return _NOT_IN_NAME.sub(" ", text.casefold().removeprefix("the ")).strip()
+
+
+def part_number(path: Iterable[Step]) -> str:
+    """Return the CFR part that a path is in; empty where it does not say."""
+    for step in path:
+        if step.level == "part":
+            return step.designator
+        if step.level == "section":
+            return step.designator.partition(".")[0]
+    return ""
+
+
+def find(workspace: Workspace, place: Place) -> Draft:
+    """Return the draft that a path leads to (the part of it, a heading or a sentence, is not looked at).
+
+    Raises:
+        RefusedError: there is none, or more than one.
+    """
+    current = workspace.root
+    for count, step in enumerate(place.path):
+        if step.level == "part" and len(place.path) > count + 1 and place.path[count + 1].level == "section":
+            continue
+        found = candidates(workspace, current, step)
+        if not found:
+            raise RefusedError(f"the base has no {place_of(place.path[: count + 1])}{_for(place, count)}")
+        if len(found) > 1:
+            raise RefusedError(f"the base has {len(found)} provisions at {place_of(place.path[: count + 1])}")
+        current = found[0]
+    if current is workspace.root:
+        raise RefusedError(f"it does not say where in {place.work} it acts")
+    return current
+
+
+def _for(place: Place, count: int) -> str:
+    return f", where {describe(place)} would stand" if count + 1 < len(place.path) else ""
+
+
+def candidates(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
+    """Return the drafts below another that a step can mean."""
+    if step.level in ANYWHERE:
+        wanted = _designator(step.designator)
+        return [
+            draft
+            for top in above.children
+            for draft in workspace.walk(top)
+            if not draft.quoted and draft.level == step.level and _designator(draft.designator) == wanted
+        ]
+    if step.level == "comments":
+        return [
+            draft
+            for draft in workspace.walk(above)
+            if draft.level == "heading" and draft.designator == step.designator
+        ]
+    return children(above, step)
+
+
+def _designator(text: str) -> str:
+    return text.replace("–", "-").upper()
+
+
+def children(above: Draft, step: Step) -> list[Draft]:
+    """Return the children with a designator, nodes without one being looked through; those of its level first."""
+    found: list[Draft] = []
+    stack = list(reversed(above.children))
+    while stack:
+        child = stack.pop()
+        if child.designator == step.designator:
+            found.append(child)
+        elif not child.designator and child.level not in ("quoted-block", "note", "example"):
+            stack.extend(reversed(child.children))
+    of_level = [child for child in found if child.level == step.level]
+    return of_level if len(of_level) == 1 else found

@@ -1,0 +1,162 @@
+"""Words struck, inserted and replaced.
+
+The struck words must stand where the instruction says, exactly as often as it says. ``only`` one place is taken
+for granted by an instruction that counts none; where there are two, nothing is changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawdiff.effects.execution.parts import Field, fields
+from lawdiff.effects.execution.passages import beside, find, replaced
+from lawdiff.effects.execution.provisions import put, remove, set_out
+from lawdiff.effects.execution.registry import carries
+from lawdiff.effects.execution.workspace import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawdiff.effects.execution.workspace import Effect, Workspace
+    from lawdiff.effects.operation import Operation, Place
+
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+
+Hit = tuple[Field, int, int, bool]
+"""Where words stand: the text, start and end in it, and whether they stand exactly so."""
+
+
+@carries("strike")
+def strike(workspace: Workspace, effect: Effect, operation: Operation, place: Place) -> None:
+    """Strike words, or the provision where no words are named."""
+    if not operation.struck:
+        remove(workspace, effect, operation, place)
+        return
+    _rewrite(workspace, effect, _hits(workspace, operation, place), "")
+
+
+@carries("replace")
+def replace_words(workspace: Workspace, effect: Effect, operation: Operation, place: Place) -> None:
+    """Put words in the place of words, or a provision in the place of another."""
+    if not operation.struck:
+        set_out(workspace, effect, operation, place)
+        return
+    if operation.payload and not operation.inserted:
+        raise RefusedError("words are replaced by whole provisions")
+    _rewrite(workspace, effect, _hits(workspace, operation, place), operation.inserted)
+
+
+@carries("insert")
+def insert(workspace: Workspace, effect: Effect, operation: Operation, place: Place) -> None:
+    """Put words beside others, or at the beginning or the end; or provisions where no words are named."""
+    if operation.payload and not operation.inserted:
+        put(workspace, effect, operation, place)
+        return
+    found = fields(workspace, place)
+    if operation.anchor_text:
+        wanted = _anchors(found, operation)
+        for field, start, end, exact in reversed(wanted):
+            at = start if operation.position == "before" else end
+            _flag(effect, operation.anchor_text, exact=exact)
+            _set(workspace, effect, field, beside(field.value, at, operation.inserted))
+        return
+    if operation.position not in ("end", "beginning"):
+        raise RefusedError("it does not say where the words go")
+    field = _edge(found, operation)
+    at = field.end if operation.position == "end" else field.start
+    if operation.position == "end" and field.value[:at].endswith("."):
+        effect.flag("the words are put in behind a full stop")
+    _set(workspace, effect, field, beside(field.value, at, operation.inserted))
+
+
+def _edge(found: Sequence[Field], operation: Operation) -> Field:
+    """Return the first or the last text that is not empty."""
+    filled = [field for field in found if field.value and field.name == "text"] or list(found)
+    return filled[-1] if operation.position == "end" else filled[0]
+
+
+def _anchors(found: Sequence[Field], operation: Operation) -> list[Hit]:
+    return _chosen(_all(found, operation.anchor_text), operation, operation.anchor_text)
+
+
+def _hits(workspace: Workspace, operation: Operation, place: Place) -> list[tuple[Hit, Operation]]:
+    """Return the places where the struck words stand, as many as the instruction says.
+
+    Raises:
+        RefusedError: they stand nowhere there, or not as often.
+    """
+    found = fields(workspace, place)
+    if operation.position == "end" and not operation.anchor_text:
+        return [(_at_end(found, operation), operation)]
+    hits = _all(found, operation.struck)
+    if operation.struck_to:
+        hits = [_through(hit, operation) for hit in hits]
+    return [(hit, operation) for hit in _chosen(hits, operation, operation.struck)]
+
+
+def _all(found: Sequence[Field], words: str) -> list[Hit]:
+    exact = [(field, stretch) for field in found for stretch in find(field.value, words)]
+    inside = [(field, s) for field, s in exact if field.start <= s.start and s.end <= field.end]
+    sure = [(field, s) for field, s in inside if s.exact]
+    return [(field, s.start, s.end, s.exact) for field, s in (sure or inside)]
+
+
+def _at_end(found: Sequence[Field], operation: Operation) -> Hit:
+    """Return the words at the very end of a provision."""
+    field = _edge(found, operation)
+    text = field.value[: field.end]
+    if not text.endswith(operation.struck):
+        raise RefusedError(f"“{operation.struck}” does not stand at the end")
+    return field, len(text) - len(operation.struck), len(text), True
+
+
+def _through(hit: Hit, operation: Operation) -> Hit:
+    """Return a stretch from the words found to the words, or the end, that it is struck through."""
+    field, start, end, exact = hit
+    if operation.struck_to == "$":
+        return field, start, field.end, exact
+    after = [
+        each for each in find(field.value, operation.struck_to) if each.start >= end and each.end <= field.end
+    ]
+    if not after:
+        raise RefusedError(f"“{operation.struck_to}” does not stand behind “{operation.struck}”")
+    return field, start, after[0].end, exact and after[0].exact
+
+
+def _chosen(hits: Sequence[Hit], operation: Operation, words: str) -> list[Hit]:
+    """Return the hits that the instruction means."""
+    if not hits:
+        raise RefusedError(f"“{words}” does not stand there")
+    if operation.occurrence == "each":
+        if operation.count and operation.count != len(hits):
+            raise RefusedError(f"“{words}” stands {len(hits)} times there, not {operation.count}")
+        return list(hits)
+    if operation.occurrence == "only":
+        if len(hits) > 1:
+            raise RefusedError(
+                f"“{words}” stands {len(hits)} times there, and it does not say which is meant"
+            )
+        return list(hits)
+    place = _ORDINALS[operation.occurrence]
+    if place >= len(hits):
+        raise RefusedError(f"“{words}” stands only {len(hits)} times there")
+    return [hits[place]]
+
+
+def _rewrite(
+    workspace: Workspace, effect: Effect, hits: Sequence[tuple[Hit, Operation]], inserted: str
+) -> None:
+    """Change all places, the last first, so that the others keep theirs."""
+    for (field, start, end, exact), operation in reversed(hits):
+        _flag(effect, operation.struck, exact=exact)
+        _set(workspace, effect, field, replaced(field.value, start, end, inserted))
+
+
+def _flag(effect: Effect, words: str, *, exact: bool) -> None:
+    if not exact:
+        effect.flag(f"“{words}” stands there with other quotation marks, dashes or spaces")
+
+
+def _set(workspace: Workspace, effect: Effect, field: Field, value: str) -> None:
+    workspace.set(field.draft, **{field.name: value})
+    workspace.changed(effect, field.draft)

@@ -1,0 +1,195 @@
+"""Federal Register rules and proposals: their amendatory instructions -> operations.
+
+The text of each instruction is cut into words (`tokens`), noun phrases (`objects`) and clauses (`clauses`); a form
+(`forms`, one file each) reads a clause in its context (`context`) and looks up the new text that is printed below the
+instruction (`payload`). What no form reads is listed verbatim with the reason.
+
+The terms are those of the Office of the Federal Register's Document Drafting Handbook, chapter 2 ("Amendatory
+language"): add, revise, remove, redesignate, reserve, and the older ones that agencies still write.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawdiff.effects.operation import Action, NotUnderstood, Place, Reading, Span, Step
+from lawdiff.effects.rules.clauses import Clause, clauses
+from lawdiff.effects.rules.context import Context, NotReadError
+from lawdiff.effects.rules.forms import FORMS, Found
+from lawdiff.effects.rules.masks import mask
+from lawdiff.effects.rules.payload import Payload
+from lawdiff.effects.rules.pieces import PARTS, Piece, pieces
+from lawdiff.effects.rules.tokens import lex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawdiff.effects.operation import Operation
+    from lawdiff.parsers import Document, Provision
+
+_PART = re.compile(r"(?P<title>[0-9]+) CFR part (?P<part>[0-9]+[A-Za-z]*)")
+_ANNOUNCES = re.compile(r"(?i)\b(?:reads?|sets? (?:forth|out)|printed)\b|^\s*(?:\*\s*)+$")
+"""Text between an instruction and the law it prints: ``The revisions and addition read as follows:``."""
+_KIND = {
+    "amend": "amend",
+    "add": "add",
+    "remove": "remove",
+    "redesignate": "redesignate",
+    "reserve": "reserve",
+    "revise": "revise",
+    "correct": "correct",
+}
+
+
+def read(document: Document) -> Reading:
+    """Return what the instructions of a rule, a proposal or a day's issue do.
+
+    Args:
+        document: of the Federal Register, in either dialect. A document without instructions gives an empty reading.
+    """
+    reading = _Reading()
+    for instruction, part in instructions(document):
+        reading.instruction(instruction, part)
+    return Reading(tuple(reading.operations), tuple(reading.not_understood), tuple(reading.actions))
+
+
+def instructions(document: Document) -> Iterator[tuple[Provision, Provision | None]]:
+    """Yield the outermost instructions of a document, each with the CFR part that it stands in."""
+    part: Provision | None = None
+    inside = ""
+    for provision in document.provisions:
+        if provision.level == "part":
+            part = provision
+        elif provision.level == "instruction" and not (inside and provision.address.startswith(inside)):
+            inside = f"{provision.address}/"
+            yield provision, part
+
+
+class _Reading:
+    """Gathers what is read."""
+
+    def __init__(self) -> None:
+        self.operations: list[Operation] = []
+        self.not_understood: list[NotUnderstood] = []
+        self.actions: list[Action] = []
+
+    def instruction(self, instruction: Provision, part: Provision | None) -> None:
+        """Read one instruction with all its parts."""
+        match = _PART.search(part.citation) if part is not None else None
+        work, number = (f"{match['title']} CFR", match["part"]) if match else ("", "")
+        context = Context(work, number, instruction, Payload(instruction, part))
+        stack = [context]
+        begun = len(self.operations) + len(self.not_understood)
+        continued = False
+        for piece in pieces(instruction):
+            if piece.depth and _is_announcement(piece.provision):
+                continue
+            del stack[piece.depth + 1 :]
+            outer = replace(stack[-1], holder=piece.provision)
+            inner, said = self.piece(piece, outer)
+            continued = continued or said
+            stack.append(inner)
+        if begun == len(self.operations) + len(self.not_understood) and not continued:
+            self.miss(
+                instruction, 0, len(instruction.text), "it has no amendatory word that the grammar knows"
+            )
+
+    def piece(self, piece: Piece, context: Context) -> tuple[Context, bool]:
+        """Read one piece; return the context for what stands under it, and whether it said anything."""
+        text, condition = mask(piece.provision.text)
+        if condition:
+            context = replace(context, condition=condition)
+        comments = "supplement" in text.lower() or any(
+            step.designator.startswith("Supplement") for home in context.homes for step in home.path
+        )
+        found = clauses(lex(text, comments=comments))
+        for clause in found:
+            for verb, start, end in clause.verb_spans:
+                if verb in _KIND:
+                    self.actions.append(Action(_KIND[verb], Span(piece.provision.address, start, end)))
+        said = False
+        at = 0
+        while at < len(found):
+            clause = found[at]
+            if _is_frame(clause, found, at):
+                context = self.frame(clause, context)
+                at += 1
+                continue
+            read_ = self.clause(found[at:], context)
+            said = True
+            at += read_.used if read_ is not None else 1
+            context = self.led(clause, context)
+            if read_ is not None:
+                self.operations.extend(read_.operations)
+                for start, end, reason in read_.missed:
+                    self.miss(piece.provision, start, end, reason)
+        return context, said
+
+    def frame(self, clause: Clause, context: Context) -> Context:
+        """Return the context that a frame sets: ``In § 22.6, in paragraph (f)``."""
+        named = [
+            each for each in (*clause.objects, *clause.where) if each.kind not in ("quote", "mark", "entry")
+        ]
+        try:
+            return context.narrowed(named) if named else context
+        except NotReadError:
+            return context
+
+    def led(self, clause: Clause, context: Context) -> Context:
+        """Return the context for the clauses after one that began ``Under 36(d)(1), …``."""
+        try:
+            return context.narrowed(clause.lead) if clause.lead else context
+        except NotReadError:
+            return context
+
+    def clause(self, found: Sequence[Clause], context: Context) -> Found | None:
+        """Read one clause with the first form that fits; list it where none does."""
+        clause = found[0]
+        try:
+            for _, read_ in FORMS:
+                result = read_(found, context)
+                if result is not None:
+                    _check_all_read(found, result)
+                    return result
+            reason = "no form of the grammar reads it"
+        except NotReadError as error:
+            reason = str(error)
+        self.miss(context.holder, clause.start, clause.end, reason)
+        return None
+
+    def miss(self, holder: Provision, start: int, end: int, reason: str) -> None:
+        """List what was not understood."""
+        text = holder.text[start:end]
+        self.not_understood.append(NotUnderstood(text, reason, Span(holder.address, start, end)))
+
+
+def _check_all_read(found: Sequence[Clause], result: Found) -> None:
+    """Refuse a reading that leaves words out: they might say that something else is meant."""
+    unknown = [token.value for each in found[: result.used] for token in each.unknown]
+    if unknown and not any(operation.form == "airworthiness directive" for operation in result.operations):
+        raise NotReadError(f"no form says what to do with “{' '.join(unknown)}”")
+
+
+def _is_announcement(provision: Provision) -> bool:
+    return (
+        provision.level not in PARTS
+        and not provision.designator
+        and (_ANNOUNCES.search(provision.text) is not None)
+    )
+
+
+def _is_frame(clause: Clause, found: Sequence[Clause], at: int) -> bool:
+    """Return whether a clause only says what the following ones are about."""
+    if not clause.verbs:
+        return "continues" not in clause.marks
+    if clause.verbs != ("amend",):
+        return False
+    if at + 1 == len(found) and "reads" in clause.marks:
+        clause.verbs = ("revise",)
+        return False
+    return True
+
+
+__all__ = ["Place", "Step", "instructions", "read"]

@@ -1,0 +1,157 @@
+"""One thing that is added, revised, removed or reserved: what the forms for lists have in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawdiff.effects.operation import Place, Step
+from lawdiff.effects.rules.context import NotReadError
+from lawdiff.effects.rules.forms.form import Found
+from lawdiff.effects.rules.payload import describe, is_unprinted, place_of
+
+if TYPE_CHECKING:
+    from lawdiff.effects.operation import Operation, Verb
+    from lawdiff.effects.rules.clauses import Clause
+    from lawdiff.effects.rules.context import Context
+    from lawdiff.effects.rules.objects import Named
+    from lawdiff.parsers import Provision
+
+_FORMS = {
+    "section": "section",
+    "paragraph": "paragraph",
+    "appendix": "appendix",
+    "subpart": "subpart",
+    "part": "part",
+    "comments": "comments",
+    "comment": "comment",
+    "here": "section",
+    "chapter": "chapter",
+}
+
+
+def listed(clause: Clause, context: Context) -> Found:
+    """Return what a clause does to each thing in its list; what cannot be read is told, and the rest stands.
+
+    Raises:
+        NotReadError: nothing in the list can be read.
+    """
+    operations: list[Operation] = []
+    missed: list[tuple[int, int, str]] = []
+    for named in clause.objects:
+        try:
+            operations.extend(single(clause, named, context))
+        except NotReadError as error:
+            missed.append((named.start, named.end, str(error)))
+    if missed and not operations:
+        raise NotReadError(missed[0][2])
+    return Found(tuple(operations), missed=tuple(missed))
+
+
+def single(clause: Clause, named: Named, context: Context) -> list[Operation]:
+    """Return the operations that a clause does to one thing (in each section that the context is about).
+
+    Raises:
+        NotReadError: the thing is none that can be so treated, or its new text is not printed.
+    """
+    if named.kind not in _FORMS:
+        what = named.term or named.words or named.kind
+        raise NotReadError(f"“{what}” is no provision that can be found")
+    operations = []
+    for place in context.resolve(named):
+        if not place.path:
+            raise NotReadError("it does not say which section it is about")
+        operations.append(_do(clause, named, place, context))
+    return operations
+
+
+def _do(clause: Clause, named: Named, place: Place, context: Context) -> Operation:
+    name = f"{_FORMS[named.kind]}{'' if place.part == 'whole' else ', ' + place.part}"
+    if clause.verbs in (("remove",), ("reserve",), ("remove", "reserve")):
+        verb: Verb = "reserve" if "reserve" in clause.verbs else "remove"
+        return context.operation(verb, place, clause, name, named)
+    if clause.verbs == ("add", "reserve"):
+        return context.operation("reserve", place, clause, name, named)
+    if place.part == "definition":
+        return _definition(clause, named, place, context, name)
+    printed = _printed(place, context)
+    if clause.verbs == ("add",) and place.part == "whole":
+        return _added(clause, named, place, context, name, printed)
+    verb = "add" if clause.verbs == ("add",) else "revise"
+    payload = _with_sections(printed, context) if place.part == "whole" else (printed.address,)
+    return context.operation(verb, place, clause, name, named, payload=payload)
+
+
+def _printed(place: Place, context: Context) -> Provision:
+    """Return the new text of a place as printed below the instruction."""
+    printed = context.payload.find(place.path)
+    if printed is None and place.path[-1].level in ("part", "chapter"):
+        printed = next(
+            (
+                each
+                for each in (*context.payload.printed(), context.payload.part)
+                if each is not None
+                and each.level == place.path[-1].level
+                and each.designator == place.path[-1].designator
+                and each.heading
+            ),
+            None,
+        )
+    if printed is None:
+        raise NotReadError(f"the new text of {describe(place)} is not printed below the instruction")
+    if place.part == "whole" and is_unprinted(printed) and not printed.heading:
+        raise NotReadError(f"{describe(place)} is printed as stars alone")
+    return printed
+
+
+def _added(  # noqa: PLR0917 - the clause and its thing, and where the thing is printed
+    clause: Clause, named: Named, place: Place, context: Context, name: str, printed: Provision
+) -> Operation:
+    """Return an addition: its target is what receives it."""
+    receiver = replace(place, path=place.path[:-1])
+    last = place.path[-1]
+    if last.level == "section":
+        into = [home for home in context.homes if home.path[-1].level in ("subpart", "part")]
+        receiver = into[0] if into else Place(place.work, (Step("part", last.designator.partition(".")[0]),))
+    elif last.level == "comments":
+        receiver = Place(place.work, tuple(step for step in place.path if step.level in ("part", "appendix")))
+    elif not receiver.path:
+        receiver = Place(place.work, (Step("part", context.part),))
+    return context.operation(
+        "add",
+        receiver,
+        clause,
+        name,
+        named,
+        payload=_with_sections(printed, context),
+        position="numerical",
+    )
+
+
+def _with_sections(printed: Provision, context: Context) -> tuple[str, ...]:
+    """Return the address of a printed provision, and of the sections printed behind the heading of a subpart."""
+    if printed.level != "subpart":
+        return (printed.address,)
+    found = [printed.address]
+    siblings = list(context.payload.instruction.children)
+    if printed not in siblings:
+        return (printed.address,)
+    for sibling in siblings[siblings.index(printed) + 1 :]:
+        if sibling.level == "subpart":
+            break
+        if sibling.quoted or sibling.level == "table of contents":
+            found.append(sibling.address)
+    return tuple(found)
+
+
+def _definition(clause: Clause, named: Named, place: Place, context: Context, name: str) -> Operation:
+    """Return what is done to a definition that is printed anew."""
+    section = context.payload.find(place.path)
+    printed = context.payload.definition(section, place.term) if section is not None else None
+    if printed is None:
+        raise NotReadError(f"the definition of “{place.term}” is not printed below {place_of(place.path)}")
+    if clause.verbs == ("add",):
+        return context.operation(
+            "add", place, clause, name, named, payload=(printed.address,), position="alphabetical"
+        )
+    return context.operation("revise", place, clause, name, named, payload=(printed.address,))
