@@ -16,14 +16,16 @@ from lawdiff.effects.execution.workspace import RefusedError
 from lawdiff.effects.operation import Step
 from lawdiff.effects.rules.payload import describe
 from lawdiff.parsers.document import Apparatus
+from lawdiff.parsers.draft import Draft
 
 if TYPE_CHECKING:
     from lawdiff.effects.execution.workspace import Effect, Workspace
     from lawdiff.effects.operation import Operation, Place
     from lawdiff.parsers import Provision
-    from lawdiff.parsers.draft import Draft
 
 RESERVED = "[Reserved]"
+IN_SUBPART = frozenset({"section", "table of contents", "subject group", "table", "heading"})
+"""Levels of what a rule prints behind the heading of a subpart, and what stands in it."""
 
 
 @carries("remove")
@@ -89,29 +91,42 @@ def set_out(workspace: Workspace, effect: Effect, operation: Operation, place: P
         workspace.set(draft, heading=_heading(workspace, operation))
         workspace.changed(effect, draft)
         return
-    printed = _printed(workspace, operation)
     if place.part == "introductory text":
-        _introduction(workspace, effect, draft, printed[0])
+        _introduction(workspace, effect, draft, _printed(workspace, operation)[0])
         return
-    new = workspace.planted(printed[0])
-    if new.designator and draft.designator and new.designator != draft.designator:
-        raise RefusedError(f"what is printed has the number {new.designator}, not {draft.designator}")
-    merge(workspace, effect, draft, new)
-    for further in printed[1:]:
-        _further(workspace, effect, draft, further)
+    if place.part not in ("whole", "definition"):
+        raise RefusedError(f"{describe(place)} cannot be set out by itself")
+    _replace(workspace, effect, draft, _assembled(workspace, operation))
 
 
-def _further(workspace: Workspace, effect: Effect, draft: Draft, provision: Provision) -> None:
-    """Set out what is printed behind the first provision: sections of a subpart, or a sibling."""
-    new = workspace.planted(provision)
-    home = draft if provision.level in ("section", "table of contents") and draft.level != "section" else None
-    above = home or workspace.parent(draft)
-    same = children(above, Step(new.level, new.designator)) if new.designator else []
-    if same:
-        merge(workspace, effect, same[0], new)
+def _replace(workspace: Workspace, effect: Effect, draft: Draft, new: list[Draft]) -> None:
+    """Let a provision read as the first of the new ones does; the others follow it."""
+    if draft.level == "part" and new[0].level != "part":
+        merge(workspace, effect, draft, Draft("part", text=STARS, children=new))
         return
-    workspace.insert(above, numerical(above.children, new), new)
-    workspace.changed(effect, new)
+    first = new[0]
+    if first.designator and draft.designator and first.designator != draft.designator:
+        raise RefusedError(f"what is printed has the number {first.designator}, not {draft.designator}")
+    merge(workspace, effect, draft, first)
+    above = workspace.parent(draft)
+    for further in new[1:]:
+        same = children(above, Step(further.level, further.designator)) if further.designator else []
+        if same:
+            raise RefusedError(f"the number {further.number} is taken in the base")
+        workspace.insert(above, numerical(above.children, further), further)
+        workspace.changed(effect, further)
+
+
+def _assembled(workspace: Workspace, operation: Operation) -> list[Draft]:
+    """Return what is printed as drafts: sections stand in the subpart whose heading is printed before them."""
+    found: list[Draft] = []
+    for provision in _printed(workspace, operation):
+        new = workspace.planted(provision)
+        if found and found[-1].level == "subpart" and provision.level in IN_SUBPART:
+            found[-1].children.append(new)
+        else:
+            found.append(new)
+    return found
 
 
 def _printed(workspace: Workspace, operation: Operation) -> list[Provision]:
@@ -203,18 +218,12 @@ def put(workspace: Workspace, effect: Effect, operation: Operation, place: Place
         _introduction(workspace, effect, find(workspace, place), _printed(workspace, operation)[0])
         return
     receiver = find(workspace, replace(place, part="whole"))
-    printed = [each for each in _printed(workspace, operation) if not is_stars(each.text) or each.children]
-    if not printed:
+    new = [each for each in _assembled(workspace, operation) if not is_stars(each.text) or each.children]
+    if not new:
         raise RefusedError("the new text is printed as stars alone")
-    holder: Draft | None = None
-    for provision in printed:
-        new = workspace.planted(provision)
-        new.children = [child for child in new.children if not is_gap(child)]
-        if holder is not None and provision.level in ("section", "table of contents", "table"):
-            workspace.set(holder, children=[*holder.children, new])
-            continue
-        _place(workspace, effect, operation, receiver, new)
-        holder = new if new.level in ("subpart", "part") else None
+    for each in new:
+        each.children = [child for child in each.children if not is_gap(child)]
+        _place(workspace, effect, operation, receiver, each)
 
 
 def _place(workspace: Workspace, effect: Effect, operation: Operation, receiver: Draft, new: Draft) -> None:

@@ -133,6 +133,8 @@ def children(above: Draft, step: Step) -> list[Draft]:
         child = stack.pop()
         if child.designator == step.designator:
             found.append(child)
+        elif not child.designator and not child.children and child.text.startswith(f"{step.designator}. "):
+            found.append(child)  # an appendix whose paragraphs are flat text: "1. Form one."
         elif not child.designator and child.level not in ("quoted-block", "note", "example"):
             stack.extend(reversed(child.children))
     of_level = [child for child in found if child.level == step.level]

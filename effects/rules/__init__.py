@@ -104,11 +104,24 @@ class _Reading:
         comments = "supplement" in text.lower() or any(
             step.designator.startswith("Supplement") for home in context.homes for step in home.path
         )
-        found = clauses(lex(text, comments=comments))
+        found = clauses(lex(text, comments=comments), piece.provision.address)
+        self.act(found)
+        if any("following" in clause.marks for clause in found) and any(clause.verbs for clause in found):
+            return self.pend(found, context), True
+        if context.pending and not any(clause.verbs for clause in found):
+            self.clause_in_places(found, context)
+            return context, True
+        return self.sequence(found, context)
+
+    def act(self, found: Sequence[Clause]) -> None:
+        """Note the amendatory words of clauses."""
         for clause in found:
             for verb, start, end in clause.verb_spans:
                 if verb in _KIND:
-                    self.actions.append(Action(_KIND[verb], Span(piece.provision.address, start, end)))
+                    self.actions.append(Action(_KIND[verb], Span(clause.holder, start, end)))
+
+    def sequence(self, found: Sequence[Clause], context: Context) -> tuple[Context, bool]:
+        """Read clauses one after the other; return the context behind them, and whether they said anything."""
         said = False
         at = 0
         while at < len(found):
@@ -124,14 +137,38 @@ class _Reading:
             if read_ is not None:
                 self.operations.extend(read_.operations)
                 for start, end, reason in read_.missed:
-                    self.miss(piece.provision, start, end, reason)
+                    self.miss(context.holder, start, end, reason)
         return context, said
+
+    def pend(self, found: Sequence[Clause], context: Context) -> Context:
+        """Return the context for a list of places, with the clauses that are carried out in each."""
+        done: list[Clause] = []
+        for at, clause in enumerate(found):
+            if _is_frame(clause, found, at):
+                context = self.frame(clause, context)
+            else:
+                done.append(clause)
+        return replace(context, pending=tuple(done))
+
+    def clause_in_places(self, found: Sequence[Clause], context: Context) -> None:
+        """Carry out the clauses that wait for places in those that a piece lists."""
+        for clause in found:
+            inner = self.frame(clause, context)
+            read_ = self.clause(context.pending, replace(inner, pending=()), clause)
+            if read_ is not None:
+                self.operations.extend(read_.operations)
 
     def frame(self, clause: Clause, context: Context) -> Context:
         """Return the context that a frame sets: ``In § 22.6, in paragraph (f)``."""
         named = [
             each for each in (*clause.objects, *clause.where) if each.kind not in ("quote", "mark", "entry")
         ]
+        context = replace(
+            context,
+            marks=frozenset(clause.marks & {"end", "beginning"}),
+            after=tuple(each for each in clause.after if each.kind == "quote"),
+            before=tuple(each for each in clause.before if each.kind == "quote"),
+        )
         try:
             return context.narrowed(named) if named else context
         except NotReadError:
@@ -139,14 +176,25 @@ class _Reading:
 
     def led(self, clause: Clause, context: Context) -> Context:
         """Return the context for the clauses after one that began ``Under 36(d)(1), …``."""
+        lead = clause.lead
+        if not lead and not any(step.level != "part" for home in context.homes for step in home.path):
+            sections = {named.steps[0]: named for named in clause.objects if named.kind == "section"}
+            if len(sections) == 1:
+                lead = [replace(named, steps=named.steps[:1], part="whole") for named in sections.values()]
         try:
-            return context.narrowed(clause.lead) if clause.lead else context
+            return context.narrowed(lead) if lead else context
         except NotReadError:
             return context
 
-    def clause(self, found: Sequence[Clause], context: Context) -> Found | None:
-        """Read one clause with the first form that fits; list it where none does."""
-        clause = found[0]
+    def clause(self, found: Sequence[Clause], context: Context, listed: Clause | None = None) -> Found | None:
+        """Read one clause with the first form that fits; list it where none does.
+
+        Args:
+            found: the clauses that are left, the one to read first.
+            context: what has been said before.
+            listed: the list of places for which it is read, where it stands in a piece above.
+        """
+        clause = listed or found[0]
         try:
             for _, read_ in FORMS:
                 result = read_(found, context)

@@ -8,7 +8,7 @@ In § 1006.210, remove paragraph (g) and redesignate paragraph (h) as paragraph 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.rules.objects import READABLE, Named, Phrase
@@ -42,6 +42,7 @@ class Clause:
         lead: those of `where` that stand before the verb, and so hold for the clauses after it too.
         start, end: characters of the text, from the verb to the end of what it takes.
         verb_spans: where the verbs stand.
+        holder: address of the provision that has the text.
     """
 
     verbs: tuple[str, ...]
@@ -59,6 +60,7 @@ class Clause:
     start: int = 0
     end: int = 0
     verb_spans: tuple[tuple[str, int, int], ...] = ()
+    holder: str = ""
 
 
 @dataclass(slots=True)
@@ -70,9 +72,17 @@ class _Raw:
     after: list[Token] = field(default_factory=list)
 
 
-def clauses(tokens: Sequence[Token]) -> list[Clause]:
-    """Return the clauses of an instruction's text in order; the first has no verb where a frame comes first."""
-    return [_read(raw) for raw in _split(tokens)]
+def clauses(tokens: Sequence[Token], holder: str = "") -> list[Clause]:
+    """Return the clauses of an instruction's text in order; the first has no verb where a frame comes first.
+
+    Args:
+        tokens: of the text.
+        holder: address of the provision that has it.
+    """
+    found = [_read(raw) for raw in _split(tokens)]
+    for clause in found:
+        clause.holder = holder
+    return found
 
 
 def _split(tokens: Sequence[Token]) -> list[_Raw]:
@@ -95,7 +105,7 @@ def _split(tokens: Sequence[Token]) -> list[_Raw]:
             else:
                 objects = pending
         elif found:
-            found[-1].after = pending
+            found[-1].after, objects = _lead(pending)
         elif pending:
             found.append(_Raw([], pending))
         found.append(_Raw(verbs, objects))
@@ -122,7 +132,8 @@ def _verbs(tokens: Sequence[Token], at: int, *, passive: bool) -> tuple[list[Tok
             break
         if passive and not verbs and token.kind == "removed-reserved":
             half = token._replace(kind="verb", form="ed")
-            return [half._replace(value="remove"), half._replace(value="reserve")], at + 1
+            first = half._replace(value="remove", end=token.start + len("removed"))
+            return [first, half._replace(value="reserve", start=token.end - len("reserved"))], at + 1
         if not verbs and token.kind == "det" and token.value in ("further", "now"):
             at += 1
             continue
@@ -132,12 +143,35 @@ def _verbs(tokens: Sequence[Token], at: int, *, passive: bool) -> tuple[list[Tok
     return verbs, at
 
 
+def _lead(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Share out what stands between two active verbs: ``…, and in paragraph (b) by`` leads to the second."""
+    end = len(tokens)
+    while end and tokens[end - 1].kind in ("by", "comma-mark"):
+        end -= 1
+    if end == len(tokens):
+        return tokens, []
+    start = end
+    while start and tokens[start - 1].kind not in ("in", "stop"):
+        start -= 1
+    before = tokens[: start - 1] if start and tokens[start - 1].kind == "in" else []
+    if before and _separates(before[-1]):
+        return before, tokens[start - 1 :]
+    return tokens, []
+
+
 def _tail(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """Share out what stands between two passives: the end of the first, and what the second acts on."""
     for place, token in enumerate(tokens):
-        if token.kind in ("and", "comma-mark") or (token.kind == "stop" and token.value in ";."):
+        if not _separates(token) or (place + 1 < len(tokens) and _separates(tokens[place + 1])):
+            continue
+        begins = next((each.kind for each in tokens[place + 1 :] if each.kind not in ("det", "newly")), "")
+        if begins in READABLE and begins != "desig":
             return tokens[:place], tokens[place + 1 :]
-    return tokens, []
+    return [], tokens
+
+
+def _separates(token: Token) -> bool:
+    return token.kind in ("and", "comma-mark") or (token.kind == "stop" and token.value in ";.")
 
 
 _ROLES = {"as": "to", "after": "after", "before": "before", "between": "between", "with": "by"}
@@ -157,15 +191,52 @@ def _read(raw: _Raw) -> Clause:
         while len(clause.where) > 1 and clause.where[-1].kind == last:
             clause.objects.insert(0, clause.where.pop())
         clause.lead = [named for named in clause.lead if named in clause.where]
-    _heading_leads(clause)
+    _heading_leads(clause, every)
+    clause.objects = _in_sections(clause.objects)
     return clause
 
 
-def _heading_leads(clause: Clause) -> None:
-    """Take ``Paragraph 36(b), paragraph 2 is revised`` as comment 2 under that heading, not as both."""
-    if clause.verbs in (("revise",), ("remove",)) and clause.objects and clause.objects[0].kind == "comments":
+def _is_whole_section(named: Named) -> bool:
+    return named.kind == "section" and len(named.steps) == 1 and named.part == "whole"
+
+
+def _shares_owner(named: Named, following: Named) -> bool:
+    """Return whether ``the heading`` is that of what follows: ``the heading and first sentence of paragraph (a)``."""
+    bare = named.kind == "here" and named.part == "heading" and not named.words
+    return bare and following.kind == "paragraph" and following.part in ("sentence", "introductory text")
+
+
+def _in_sections(named: list[Named]) -> list[Named]:
+    """Put ``§ 1.1, paragraph (a)`` together, and ``the heading and first sentence of paragraph (a)``."""
+    result: list[Named] = []
+    section: Named | None = None
+    for count, each in enumerate(named):
+        following = named[count + 1] if count + 1 < len(named) else each
+        if _is_whole_section(each) and following.kind == "paragraph":
+            section = each
+            continue
+        if _shares_owner(each, following):
+            result.append(replace(following, part="heading", ordinal=0, start=each.start, end=each.end))
+            continue
+        if each.kind == "paragraph" and section is not None:
+            result.append(replace(each, kind="section", steps=(*section.steps, *each.steps)))
+            continue
+        section = None if each.kind == "section" else section
+        result.append(each)
+    return result
+
+
+def _heading_leads(clause: Clause, tokens: Sequence[Token]) -> None:
+    """Take ``Paragraph 36(b), paragraph 2 is revised`` as comment 2 under that heading, not as both.
+
+    With ``and`` between them, both are meant: ``Paragraph 32(b)(2) and paragraph 1 are added``.
+    """
+    if clause.objects and clause.objects[0].kind == "comments":
         heading, rest = clause.objects[0], clause.objects[1:]
-        if heading.part == "whole" and rest and all(named.kind == "comment" for named in rest):
+        joined = rest and any(
+            token.kind == "and" and heading.end <= token.start < rest[0].start for token in tokens
+        )
+        if heading.part == "whole" and rest and not joined and all(each.kind == "comment" for each in rest):
             clause.objects = rest
             clause.where.append(heading)
             clause.lead.append(heading)
@@ -195,7 +266,8 @@ def _fill(clause: Clause, tokens: Sequence[Token]) -> None:
             role = "objects" if role in ("where", "after", "before") else role
         elif kind == "reads" and "read" in token.value:
             clause.marks.add("reads")
-            role = "by" if clause.verbs == ("change",) else role
+            quoted = any(named.kind == "quote" for named in clause.objects)
+            role = "by" if clause.verbs == ("change",) or quoted else role
         elif kind == "places":
             clause.marks.add("each")
             clause.count = next((NUMERALS[word] for word in token.value.split() if word in NUMERALS), 0)

@@ -33,6 +33,9 @@ class Context:
         homes: the sections, appendices or parts that the instruction is about.
         focus: the paragraphs inside them; empty for the whole.
         condition: what delays it, as printed.
+        pending: clauses that are carried out in each of the places that the pieces below list (``in the following
+            places:``).
+        marks, after, before: where words go, said ahead of the verb (``at the end of paragraph (a), add``).
     """
 
     work: str
@@ -42,6 +45,10 @@ class Context:
     homes: tuple[Place, ...] = ()
     focus: tuple[Place, ...] = ()
     condition: str = ""
+    pending: tuple[Clause, ...] = ()
+    marks: frozenset[str] = frozenset()
+    after: tuple[Named, ...] = ()
+    before: tuple[Named, ...] = ()
 
     @property
     def here(self) -> tuple[Place, ...]:
@@ -128,9 +135,10 @@ class Context:
     ) -> Operation:
         """Return an operation with the spans of its verb and of what it acts on."""
         address = self.holder.address
-        spans = [Span(address, start, end) for _, start, end in clause.verb_spans]
+        said = clause.holder or address  # a clause that waits for places stands in a piece above
+        spans = [Span(said, start, end) for _, start, end in clause.verb_spans]
         if named is not None:
-            spans.append(Span(address, named.start, named.end))
+            spans.append(Span(said, named.start, named.end))
         return Operation(verb, target, address, tuple(spans), form, condition=self.condition, **more)
 
 

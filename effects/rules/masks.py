@@ -15,13 +15,16 @@ _CONDITION = re.compile(
     rf"^\s*(?P<condition>(?:(?:Further )?(?:[Ee]ffective|[Bb]eginning|[Aa]pplicable) (?:on )?(?:{_DATE}|[A-Za-z ]+?)"
     rf"(?: (?:until|through) {_DATE})?|(?:[Ee]ffective date )?[Dd]elayed indefinitely))\s*[,:]\s*",
 )
+_INSIDE = re.compile(rf",\s*(?P<condition>effective (?:on )?{_DATE}(?: (?:until|through) {_DATE})?)\s*,")
 _ASIDE = (
+    re.compile(r",?\s*consisting of [^,:;]*,?"),
     re.compile(
         r",?\s+as (?:further )?(?:added|amended|revised|corrected|redesignated|established|proposed)\b[^:;]{0,120}?"
         rf"(?:\bat [0-9]+ FR [0-9,]+[0-9]|\bpublished (?:on |at )?{_DATE}|\bby [0-9]+ FR [0-9]+|\b[0-9]+ FR [0-9]+)"
         rf"(?:\s*\([^)]*\))?(?:,? effective {_DATE})?,?(?=\s|$|[:.;])",
     ),
     re.compile(r",?\s*as set (?:forth|out) (?:below|above)(?: and in [^,:;]*)?,?"),
+    re.compile(r"^\s*Nomenclature changes?\s*[:.]"),
     re.compile(r"^\s*Under the authority [^,()]*(?:\([^)]*\))?,"),
     re.compile(r"\s*\([0-9]+ FR [^)]*\)"),
     re.compile(r"\s+under (?:that|this|the) (?:sub)?heading(?=\s|[,.;])"),
@@ -39,9 +42,14 @@ def mask(text: str) -> tuple[str, str]:
     if match:
         condition = match["condition"].strip()
         text = " " * match.end() + text[match.end() :]
+    inside = _INSIDE.search(text) if not condition else None
     for pattern in _ASIDE:
         text = pattern.sub(
             lambda found: "," * found[0].startswith(",") + " " * (len(found[0]) - found[0].startswith(",")),
             text,
         )
+    match = _INSIDE.search(text) if inside else None
+    if match:
+        condition = match["condition"].strip()
+        text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
     return text, condition

@@ -31,7 +31,7 @@ class Named:
             name), ``entry``, ``note``, ``centre``; ``here`` for what the context is about already.
         steps: the path that it gives, relative to the context for a paragraph.
         part, ordinal, term: as in `Place`.
-        words: of a quote or a mark.
+        words: of a quote or a mark; ``section`` of a heading that is called the section's.
         start, end: characters of the instruction's text.
     """
 
@@ -158,7 +158,10 @@ class Phrase:
         token = self.take()
         if self.peek() == "commented":
             return self.read()
-        return self._parts("heading", token.start, token.end)
+        found = self._parts("heading", token.start, token.end)
+        if token.value.startswith("section"):
+            return [replace(each, words="section") for each in found]
+        return found
 
     def read_intro(self) -> list[Named]:
         """Read ``the introductory text of paragraph (e)``, ``the introductory text``."""
@@ -328,6 +331,11 @@ class Phrase:
                 found.extend(filled)
             elif self.more("secnum", noun="sec"):
                 found.append(self._section())
+            elif len(found[-1].steps) > 1 and self.more("desig"):
+                before = tuple(step.designator for step in found[-1].steps[1:])
+                path = follow(before, self._take_path())
+                steps = (found[-1].steps[0], *(Step("paragraph", each) for each in path))
+                found.append(replace(found[-1], steps=steps, part="whole", end=self.tokens[self.at - 1].end))
             else:
                 suffix = self._suffix()
                 if suffix:
@@ -403,9 +411,14 @@ class Phrase:
     def read_commented(self) -> list[Named]:
         """Read ``36(d)(1) Payments based on a term``: headings of an interpretation."""
         found = [self._commented()]
-        while self.more("commented"):
+        while True:
+            start = self.at
+            if not self.more("commented"):
+                return found
+            if ("." in self.tokens[self.at].value) != ("." in found[0].steps[0].designator):
+                self.at = start  # "Section 1.7—Towers, 7(a) Height": one stands in the other
+                return found
             found.append(self._commented())
-        return found
 
     def _commented(self) -> Named:
         token = self.take()

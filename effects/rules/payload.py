@@ -148,6 +148,8 @@ def _children(top: Provision, step: Step) -> Iterator[Provision]:
         if child.designator == step.designator:
             yield child
         elif not child.designator:
+            if not child.children and child.text.startswith(f"{step.designator}. "):
+                yield child
             stack[:0] = child.children
 
 

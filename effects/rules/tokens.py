@@ -92,6 +92,7 @@ _PHRASES = {
     r"at the beginning": "beginning",
     r"the following(?: new)?": "det",
     r"immediately": "det",
+    r"(?:in )?the following (?:places|sections|paragraphs|provisions|locations)": "following",
     r"undesignated (?:center )?heading|(?:center|undesignated center) heading": "centre",
     r"table of contents": "contents",
     r"removed and reserved": "removed-reserved",

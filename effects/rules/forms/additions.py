@@ -43,7 +43,7 @@ def addition(clauses: Sequence[Clause], context: Context, name: str) -> Found | 
             continue
         operations.extend(each for each in made if not _printed_within(each, operations, context))
         if named.kind == "comments":
-            inside = context.narrowed([named])
+            inside = inside.narrowed([named])
     if missed and not operations:
         raise NotReadError(missed[0][2])
     return Found(tuple(operations), missed=tuple(missed))

@@ -25,7 +25,9 @@ def redesignation(clauses: Sequence[Clause], context: Context, name: str) -> Fou
     clause = clauses[0]
     if clause.verbs != ("redesignate",):
         return None
-    inside = context.narrowed([named for named in clause.where if named.kind != "quote"])
+    owners = [replace(named, steps=named.steps[:1]) for named in clause.objects if named.kind == "section"]
+    around = owners if all(named.kind == "paragraph" for named in clause.to) else []
+    inside = context.narrowed([*around[:1], *(named for named in clause.where if named.kind != "quote")])
     old, new = inside.all(clause.objects), inside.all(clause.to)
     if not old or len(old) != len(new):
         raise NotReadError(f"{len(old)} provisions get {len(new)} new numbers")

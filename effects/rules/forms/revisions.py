@@ -24,7 +24,7 @@ def revision(clauses: Sequence[Clause], context: Context, name: str) -> Found | 
     """Read what is set out anew."""
     del name
     clause = clauses[0]
-    if clause.verbs not in (("revise",), ("republish",)) or not clause.objects:
+    if clause.verbs not in (("revise",), ("republish",), ("revise", "republish")) or not clause.objects:
         return None
     inside = context.narrowed([named for named in clause.where if named.kind not in ("quote", "mark")])
     return listed(clause, inside)

@@ -9,6 +9,7 @@ from lawdiff.effects.operation import Place, Step
 from lawdiff.effects.rules.context import NotReadError
 from lawdiff.effects.rules.forms.form import Found
 from lawdiff.effects.rules.payload import describe, is_unprinted, place_of
+from lawdiff.parsers.text import names
 
 if TYPE_CHECKING:
     from lawdiff.effects.operation import Operation, Verb
@@ -17,17 +18,10 @@ if TYPE_CHECKING:
     from lawdiff.effects.rules.objects import Named
     from lawdiff.parsers import Provision
 
-_FORMS = {
-    "section": "section",
-    "paragraph": "paragraph",
-    "appendix": "appendix",
-    "subpart": "subpart",
-    "part": "part",
-    "comments": "comments",
-    "comment": "comment",
-    "here": "section",
-    "chapter": "chapter",
-}
+PROVISIONS = names("section paragraph appendix subpart part comments comment here chapter")
+"""Kinds of named things that are provisions."""
+IN_SUBPART = frozenset({"section", "table of contents", "subject group", "table", "heading"})
+"""Levels of what is printed behind the heading of a subpart and stands in it."""
 
 
 def listed(clause: Clause, context: Context) -> Found:
@@ -54,7 +48,7 @@ def single(clause: Clause, named: Named, context: Context) -> list[Operation]:
     Raises:
         NotReadError: the thing is none that can be so treated, or its new text is not printed.
     """
-    if named.kind not in _FORMS:
+    if named.kind not in PROVISIONS:
         what = named.term or named.words or named.kind
         raise NotReadError(f"“{what}” is no provision that can be found")
     operations = []
@@ -66,7 +60,7 @@ def single(clause: Clause, named: Named, context: Context) -> list[Operation]:
 
 
 def _do(clause: Clause, named: Named, place: Place, context: Context) -> Operation:
-    name = f"{_FORMS[named.kind]}{'' if place.part == 'whole' else ', ' + place.part}"
+    name = f"{place.path[-1].level}{'' if place.part == 'whole' else ', ' + place.part}"
     if clause.verbs in (("remove",), ("reserve",), ("remove", "reserve")):
         verb: Verb = "reserve" if "reserve" in clause.verbs else "remove"
         return context.operation(verb, place, clause, name, named)
@@ -74,11 +68,23 @@ def _do(clause: Clause, named: Named, place: Place, context: Context) -> Operati
         return context.operation("reserve", place, clause, name, named)
     if place.part == "definition":
         return _definition(clause, named, place, context, name)
+    if place.part == "whole" and place.path[-1].level == "part":
+        return _part(clause, named, place, context, name)
     printed = _printed(place, context)
     if clause.verbs == ("add",) and place.part == "whole":
         return _added(clause, named, place, context, name, printed)
     verb = "add" if clause.verbs == ("add",) else "revise"
     payload = _with_sections(printed, context) if place.part == "whole" else (printed.address,)
+    return context.operation(verb, place, clause, name, named, payload=payload)
+
+
+def _part(clause: Clause, named: Named, place: Place, context: Context, name: str) -> Operation:
+    """Return what is done to a whole part, whose sections are printed below the instruction."""
+    inside = context.payload.below("section", "subpart", "subject group", "appendix", "table of contents")
+    if not inside:
+        raise NotReadError(f"the new text of {describe(place)} is not printed below the instruction")
+    verb: Verb = "add" if clause.verbs == ("add",) else "revise"
+    payload = tuple(each.address for each in inside)
     return context.operation(verb, place, clause, name, named, payload=payload)
 
 
@@ -137,10 +143,9 @@ def _with_sections(printed: Provision, context: Context) -> tuple[str, ...]:
     if printed not in siblings:
         return (printed.address,)
     for sibling in siblings[siblings.index(printed) + 1 :]:
-        if sibling.level == "subpart":
+        if sibling.level not in IN_SUBPART:
             break
-        if sibling.quoted or sibling.level == "table of contents":
-            found.append(sibling.address)
+        found.append(sibling.address)
     return tuple(found)
 
 

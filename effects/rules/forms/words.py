@@ -41,6 +41,8 @@ def replaced(clauses: Sequence[Clause], context: Context, name: str) -> Found | 
     struck, inserted, used = pair
     last = clauses[used - 1]
     more = _occurrence(clause, last)
+    if _words((*clause.after, *clause.before)):
+        raise NotReadError("words are replaced beside other words")
     if (clause.marks | last.marks) & {"end"} or any(each.kind == "mark" for each in (struck, inserted)):
         more["position"] = "end"
     return Found(
@@ -59,11 +61,17 @@ def _in_two_clauses(clauses: Sequence[Clause]) -> tuple[Named, Named, int] | Non
     if len(clauses) < 2 or clauses[0].verbs != ("remove",) or clauses[1].verbs != ("add",):  # noqa: PLR2004 - a pair
         return None
     struck, inserted = _words(clauses[0].objects), _words(clauses[1].objects)
-    if not struck or not inserted or "inplace" not in clauses[1].marks:
+    if not struck or not inserted or not _takes_the_place(clauses[1]):
         return None
     if len(struck) != 1 or len(inserted) != 1:
         raise NotReadError("several words are replaced at once, and it does not say which by which")
     return struck[0], inserted[0], 2
+
+
+def _takes_the_place(clause: Clause) -> bool:
+    """Return whether what is added takes the place of what was removed just before: it says so, or no other place."""
+    elsewhere = clause.after or clause.before or clause.between or clause.marks & {"end", "beginning"}
+    return "inplace" in clause.marks or not elsewhere
 
 
 def _in_one_clause(clause: Clause) -> tuple[Named, Named, int] | None:
@@ -84,12 +92,40 @@ def removed(clauses: Sequence[Clause], context: Context, name: str) -> Found | N
     if clause.verbs != ("remove",) or not struck or len(struck) != len(clause.objects):
         return None
     more = _occurrence(clause, clause)
+    beside = _words((*clause.after, *clause.before))
+    if beside:
+        return _mark_beside(clause, context, name, struck, more)
     if clause.marks & {"end"} or struck[0].kind == "mark":
         more["position"] = "end"
     return Found(
         tuple(
             context.operation("strike", place, clause, name, each, struck=each.words, **more)
             for each in struck
+            for place in _places(context, clause, clause)
+        )
+    )
+
+
+def _mark_beside(
+    clause: Clause, context: Context, name: str, struck: Sequence[Named], more: dict[str, Any]
+) -> Found:
+    """Read ``removing the comma after “lamp”``: “lamp,” becomes “lamp”."""
+    after = _words(clause.after)
+    if len(struck) != 1 or struck[0].kind != "mark" or len(after) != 1 or clause.before:
+        raise NotReadError("words are removed beside other words")
+    kept = after[0].words
+    return Found(
+        tuple(
+            context.operation(
+                "replace",
+                place,
+                clause,
+                name,
+                struck[0],
+                struck=kept + struck[0].words,
+                inserted=kept,
+                **more,
+            )
             for place in _places(context, clause, clause)
         )
     )
@@ -114,12 +150,12 @@ def added(clauses: Sequence[Clause], context: Context, name: str) -> Found | Non
         more["struck"] = f"{between['first']} {between['last']}"
         more["inserted"] = f"{between['first']} {inserted[0].words} {between['last']}"
         clause.unknown.clear()
-    elif _words(clause.after):
-        more |= {"position": "after", "anchor_text": _words(clause.after)[0].words}
-    elif _words(clause.before):
-        more |= {"position": "before", "anchor_text": _words(clause.before)[0].words}
-    elif clause.marks & {"end", "beginning"}:
-        more["position"] = "end" if "end" in clause.marks else "beginning"
+    elif _words((*clause.after, *context.after)):
+        more |= {"position": "after", "anchor_text": _words((*clause.after, *context.after))[0].words}
+    elif _words((*clause.before, *context.before)):
+        more |= {"position": "before", "anchor_text": _words((*clause.before, *context.before))[0].words}
+    elif (clause.marks | context.marks) & {"end", "beginning"}:
+        more["position"] = "end" if "end" in clause.marks | context.marks else "beginning"
     else:
         raise NotReadError("it does not say where the words go")
     if not between:
