@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from lawdiff.cli import options
@@ -14,6 +16,9 @@ from lawdiff.render.comparative import comparative_print
 from lawdiff.render.json_application import application_json
 from lawdiff.render.json_document import document_json
 
+if TYPE_CHECKING:
+    from lawdiff.render.comparative import Print
+
 
 @click.command("apply")
 @options.document("amending")
@@ -21,7 +26,7 @@ from lawdiff.render.json_document import document_json
     "--to", "base", required=True, metavar="BASE", help="The law that it amends, as it stood before."
 )
 @options.reading
-@options.formats("terminal", "json")
+@options.formats("terminal", "html", "docx", "json")
 @options.output
 @click.option("--result", metavar="FILE", help="Write the law as amended too, as `show --format json` does.")
 @options.width
@@ -37,6 +42,9 @@ def apply(
 ) -> None:
     """Carry out the instructions of AMENDING on the law that it amends, and show what they change.
 
+    The result is a comparative print: existing law with what is omitted and what is put in, and beside each change
+    the instruction that makes it.
+
     Each instruction is checked against the law, and refused with the reason where it does not fit; what was not
     understood is listed verbatim.
 
@@ -44,6 +52,7 @@ def apply(
     Examples:
       lawdiff apply rule.xml --to cfr-8-215.xml
       lawdiff apply issue.xml#2024-02447 --to ecfr-24-1006.xml --result amended.json
+      lawdiff apply act.xml --to usc13.xml --format html -o comparative-print.html
       lawdiff apply act.xml --to usc13.xml --format json -o applied.json
     """
     if amending == base == STDIN:
@@ -55,7 +64,21 @@ def apply(
         emit(document_json(execution.result), result)
     if form == "json":
         emit(application_json(execution, comparison), output)
-        return
-    from lawdiff.render import terminal  # noqa: PLC0415 - the views' library, only for views
+    else:
+        show_print(form, comparative_print(execution, comparison), output, width)
 
-    present(terminal.ComparativeView(comparative_print(execution, comparison)), output, width)
+
+def show_print(form: str, what: Print, output: str | None, width: int | None) -> None:
+    """Write a comparative print in a format, or show it in the terminal."""
+    if form == "html":
+        from lawdiff.render.html.comparative import render_comparative  # noqa: PLC0415 - each format its libraries
+
+        emit(render_comparative(what), output)
+    elif form == "docx":
+        from lawdiff.render.docx.comparative import comparative_docx  # noqa: PLC0415 - as above
+
+        emit(comparative_docx(what), output)
+    else:
+        from lawdiff.render.terminal import ComparativeView  # noqa: PLC0415 - as above
+
+        present(ComparativeView(what), output, width)

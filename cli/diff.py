@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lawdiff.cli import exit_codes, options
+from lawdiff.cli.completion import files
 from lawdiff.cli.margin import saved
 from lawdiff.cli.output import emit, present
 from lawdiff.cli.places import narrowed
@@ -33,6 +34,14 @@ from lawdiff.render.summary import differs
     help="Leave out changes of little weight.",
 )
 @options.reviewed
+@click.option(
+    "--as-amended",
+    "bases",
+    multiple=True,
+    metavar="BASE",
+    shell_complete=files,
+    help="Carry out both on this law and compare what it would read; may be given several times.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there are differences.")
 @click.option(
     "--fail-on",
@@ -52,6 +61,7 @@ def diff(
     side_by_side: bool,
     stat: bool,
     reviewed: str | None,
+    bases: tuple[str, ...],
     hide: tuple[str, ...],
     exit_code: bool,
     fail_on: str | None,
@@ -67,9 +77,10 @@ def diff(
       lawdiff diff old.xml new.xml --format html -o comparison.html
       lawdiff diff old.xml new.xml --format docx -o tracked.docx
       lawdiff diff old.xml new.xml --crosswalk reviewed.csv
+      lawdiff diff proposed.xml final.xml --as-amended cfr-8-215.xml
       lawdiff diff old.xml new.xml --hide conforming,editorial --fail-on substantive
     """
-    comparison = without(narrowed(compared(old, new, reading, reviewed), at), hide)
+    comparison = without(narrowed(compared(old, new, reading, reviewed, bases), at), hide)
     margin = saved(db, comparison.old, comparison.new)
     if form != "terminal":
         emit(comparison_file(form, comparison, margin, side_by_side=side_by_side), output)

@@ -27,6 +27,14 @@ from lawdiff.render.html.binder import INDEX, bind
     shell_complete=files,
     help="Two documents to compare; may be given several times.",
 )
+@click.option(
+    "--as-amended",
+    "bases",
+    multiple=True,
+    metavar="BASE",
+    shell_complete=files,
+    help="The law that the rules amend: show it before, between and after; may be given several times.",
+)
 @click.option("--title", default="", help="The heading of the first page [default: the documents' names].")
 @click.option("--introduction", default="", help="A sentence or two for the reader.")
 @click.option(
@@ -42,6 +50,7 @@ def dossier(
     *,
     others: tuple[str, ...],
     pairs: tuple[tuple[str, str], ...],
+    bases: tuple[str, ...],
     title: str,
     introduction: str,
     output_dir: Path,
@@ -57,12 +66,12 @@ def dossier(
     \b
     Examples:
       lawdiff dossier --compare proposed.xml final.xml act.xml -o dossier
+      lawdiff dossier --compare proposed.xml final.xml --as-amended cfr-8-215.xml -o dossier
       lawdiff dossier --compare proposed.xml final.xml --compare house.xml act.xml -o dossier --title "Biometrics"
     """
     comparisons = [compared(old, new, reading) for old, new in pairs]
-    binder = bind(
-        comparisons, [parse(name, reading=reading) for name in others], title=title, introduction=introduction
-    )
+    alone, laws = ([parse(name, reading=reading) for name in names] for names in (others, bases))
+    binder = bind(comparisons, alone, bases=laws, title=title, introduction=introduction)
     margin = saved(db, *binder.documents)
     output_dir.mkdir(parents=True, exist_ok=True)
     with working("Writing the pages"):

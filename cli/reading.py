@@ -21,8 +21,16 @@ def working(what: str) -> AbstractContextManager[None]:
     return terminal.working(what)
 
 
-def compared(old: str, new: str, reading: str = "inserted", crosswalk: str | None = None) -> Comparison:
+def compared(
+    old: str,
+    new: str,
+    reading: str = "inserted",
+    crosswalk: str | None = None,
+    bases: tuple[str, ...] = (),
+) -> Comparison:
     """Read and compare two documents, by a reviewed crosswalk where one is given.
+
+    Where `bases` name the law that both amend, what it would read after each is compared instead.
 
     Raises:
         UnreadableSource: one of them cannot be read, or both are standard input.
@@ -30,9 +38,19 @@ def compared(old: str, new: str, reading: str = "inserted", crosswalk: str | Non
     """
     if old == new == STDIN:
         raise UnreadableSource("standard input", "can be one of the two documents, not both")
+    if bases and crosswalk:
+        raise UnreadableSource(
+            crosswalk, "a crosswalk speaks of the documents, not of the law that they amend"
+        )
     with working(f"Reading {old} and {new}"):
         documents = parse(old, reading=reading), parse(new, reading=reading)
     reviewed = _decisions(crosswalk, *documents) if crosswalk else None
+    if bases:
+        from lawdiff.effects import as_amended  # noqa: PLC0415 - the grammar of instructions, only where it is asked for
+
+        with working("Carrying out the instructions"):
+            laws = [parse(base, reading=reading) for base in bases]
+            return as_amended(*documents, laws).comparison
     with working("Comparing"):
         return compare(*documents, reviewed=reviewed)
 

@@ -20,6 +20,7 @@ from lawdiff.annotations.carry import carry
 from lawdiff.annotations.store import Store
 from lawdiff.cli.output import write_whole
 from lawdiff.differ import compare
+from lawdiff.effects import as_amended
 from lawdiff.parsers import parse_bytes
 from lawdiff.render.html.binder import Binder, Leg
 
@@ -47,12 +48,14 @@ class Stop:
         heading: what the reader will see in it.
         old, new: the samples, by file name.
         name: of the files that are written for it, without an ending.
+        bases: the law that both amend, by file name.
     """
 
     heading: str
     old: str
     new: str
     name: str
+    bases: tuple[str, ...] = ()
 
 
 STOPS = (
@@ -61,6 +64,7 @@ STOPS = (
         "proposed-rule-2020.xml",
         "interim-final-rule-2025.xml",
         "proposal-to-rule",
+        ("cfr-8-215-2020.xml", "cfr-8-235-2020.xml"),
     ),
     Stop("From the House bill to the act", "bill-house-2025.xml", "act-enacted-2025.xml", "house-to-act"),
 )
@@ -117,11 +121,23 @@ def _fresh_store(path: Path) -> Store:
     return Store(path)
 
 
+def _leg(stop: Stop, comparison: Comparison) -> Leg:
+    """Return a comparison with what both documents make of the law that they amend."""
+    if not stop.bases:
+        return Leg(stop.heading, stop.name, comparison)
+    law = as_amended(comparison.old, comparison.new, [_sample(base) for base in stop.bases])
+    bases = [base.removesuffix(".xml") for base in stop.bases]
+    prints = tuple(
+        f"{base}-as-amended-by-{rule.removesuffix('.xml')}.html"
+        for rule in (stop.old, stop.new)
+        for base in bases
+    )
+    return Leg(stop.heading, stop.name, comparison, law, prints)
+
+
 def _binder(comparisons: Sequence[Comparison]) -> Binder:
     """Name the files after the samples."""
-    legs = [
-        Leg(stop.heading, stop.name, comparison) for stop, comparison in zip(STOPS, comparisons, strict=True)
-    ]
+    legs = [_leg(stop, comparison) for stop, comparison in zip(STOPS, comparisons, strict=True)]
     pages = {
         document.sha256: f"{sample.removesuffix('.xml')}.html"
         for stop, leg in zip(STOPS, legs, strict=True)

@@ -6,15 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lawdiff.effects.amended import as_amended
     from lawdiff.effects.applying import apply
     from lawdiff.effects.execution import execute
 
 _HOMES = {
     "apply": "lawdiff.effects.applying",
+    "as_amended": "lawdiff.effects.amended",
     "execute": "lawdiff.effects.execution",
 }
 
-__all__ = ["apply", "execute"]
+__all__ = ["apply", "as_amended", "execute"]
 
 
 def __getattr__(name: str) -> object:

@@ -8,13 +8,14 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from builders import NEW, OLD, bill
+from builders import NEW, OLD, Section, bill, document
 from click.testing import CliRunner
 
 import lawdiff
 from lawdiff.cli.group import lawdiff_command
 from lawdiff.differ import compare
 from lawdiff.render.html.binder import bind
+from lawdiff.render.html.threefold import threefold
 
 SAMPLES = Path(lawdiff.__file__).parent / "samples"
 PROPOSAL, RULE, ACT = "proposed-rule-2020.xml", "interim-final-rule-2025.xml", "act-enacted-2025.xml"
@@ -116,3 +117,66 @@ def test_without_a_pair_it_says_what_is_missing(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "--compare" in done.output
     assert not (tmp_path / "x").exists()
+
+
+PROPOSED: list[Section] = [
+    (
+        "2",
+        "Collection",
+        [
+            ("a", "The Secretary may take an image."),
+            ("b", "It is deleted within 14 days."),
+            ("c", "Signs are put up."),
+        ],
+    ),
+]
+BEFORE: list[Section] = [
+    ("2", "Collection", [("a", "The Secretary may take an image in a pilot."), ("b", "Pilots end in 2005.")]),
+]
+FINAL: list[Section] = [
+    (
+        "2",
+        "Collection",
+        [
+            ("a", "The Secretary may take an image."),
+            ("b", "It is deleted within 12 hours."),
+            ("c", "Planes count, too."),
+        ],
+    ),
+]
+
+
+def test_three_versions_of_the_law_lie_abreast() -> None:
+    first, second = (
+        compare(document(old), document(new, "Enrolled-Bill"))
+        for old, new in ((BEFORE, PROPOSED), (PROPOSED, FINAL))
+    )
+    rows = threefold(first, second)
+    cells = [
+        tuple(re.sub("<[^>]+>", "", cell) for cell in (row.before, row.between, row.after)) for row in rows
+    ]
+    assert any("in a pilot" in before and "12 hours" not in after for before, _, after in cells)
+    assert any("14 days" in between and "12 hours" in after for _, between, after in cells)
+    for version, at in ((BEFORE, 0), (PROPOSED, 1), (FINAL, 2)):
+        standing = (re.sub("<del>.*?</del>", "", (row.before, row.between, row.after)[at]) for row in rows)
+        shown = re.sub("<[^>]+>", "", " ".join(standing))
+        for _, text in version[0][2]:
+            assert all(word in shown for word in text.split()), (text, shown)
+
+
+def test_the_law_is_shown_before_between_and_after(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(SAMPLES)
+        patch.delenv("LAWDIFF_DB", raising=False)
+        bases = ("--as-amended", "cfr-8-215-2020.xml", "--as-amended", "cfr-8-235-2020.xml")
+        run("dossier", "--compare", PROPOSAL, RULE, *bases, "-o", str(tmp_path))
+    table = (tmp_path / "index.html").read_text("utf-8").split('class="ab three">')[1].split("</table>")[0]
+    row = next(row for row in table.split("<tr>") if "14 days" in row)
+    _, before, between, after = row.split("<td")
+    assert "14 days" not in before
+    assert "<ins>" in between
+    assert re.search(r"<del>14 days ?</del> ?<ins>12 hours", after)
+    assert any("Canadian" in row.split("<td")[-1] for row in table.split("<tr>"))
+    prints = sorted(path.name for path in tmp_path.glob("*as-amended-by*.html"))
+    assert len(prints) == 4
+    assert all(name in (tmp_path / "index.html").read_text("utf-8") for name in prints)

@@ -88,6 +88,9 @@ def _ends(place: Place | None) -> str:
     """Return the last step of a place, as an instruction names it."""
     if place is None or not place.path:
         return "it"
+    below = [step.designator for step in place.path if step.level in ("", "paragraph")]
+    if place.work.endswith("CFR") and place.path[-1].designator in below:
+        return f"paragraph {''.join(f'({designator})' for designator in below)}"
     step = place.path[-1]
     return f"{step.level} ({step.designator})" if step.level != "section" else f"section {step.designator}"
 

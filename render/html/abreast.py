@@ -85,7 +85,7 @@ class _Table:
         """Yield the heading of a unit and its rows."""
         yield _heading(f"{name_of(change.lead).rstrip('.')}: {label_of(change)}")
         kept = 0
-        for old, new, edits in _paragraphs(change):
+        for old, new, edits in paragraphs_of(change):
             row = self.row(old, new, edits, kept)
             if all(operation == "=" for operation, _ in edits) and not (row.ties or row.notes):
                 kept += 1
@@ -139,7 +139,7 @@ def _heading(text: str) -> Abreast:
     return Abreast(text, safe(""), safe(""), safe(""), safe(""))
 
 
-def _paragraphs(change: Change) -> Iterator[tuple[Provision | None, Provision | None, Sequence[Edit]]]:
+def paragraphs_of(change: Change) -> Iterator[tuple[Provision | None, Provision | None, Sequence[Edit]]]:
     """Yield the provisions of a unit on both sides with their edits, each pair once."""
     if not differs(change):
         for old, new in pairs(change):

@@ -7,10 +7,14 @@ is a document alone. Every page leads to the others by relative addresses, so th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lawdiff.differ import compare
+from lawdiff.effects.amended import as_amended
 from lawdiff.render.beside import beside
+from lawdiff.render.comparative import comparative_print
+from lawdiff.render.html.comparative import render_comparative
 from lawdiff.render.html.comparison import render_comparison
 from lawdiff.render.html.document import render_document
 from lawdiff.render.html.dossier import Chapter, render_dossier
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
     from lawdiff.annotations.note import Link, Note, Tag
     from lawdiff.differ import Comparison
+    from lawdiff.effects.amended import AsAmended
+    from lawdiff.effects.report import Execution
     from lawdiff.parsers import Document
 
 INDEX = "index.html"
@@ -40,11 +46,20 @@ class Leg:
         heading: what the reader will see in it.
         name: of the files that are written for it, without an ending.
         comparison: the comparison.
+        law: what both documents make of the law that they amend; None where that was not asked for.
+        prints: the file names of its comparative prints, those of the old document first.
     """
 
     heading: str
     name: str
     comparison: Comparison
+    law: AsAmended | None = None
+    prints: tuple[str, ...] = ()
+
+    @property
+    def executions(self) -> tuple[Execution, ...]:
+        """What was carried out, in the order of `prints`."""
+        return (*self.law.old, *self.law.new) if self.law is not None else ()
 
     @property
     def documents(self) -> tuple[Document, Document]:
@@ -108,15 +123,10 @@ class Binder:
             yield f"{leg.name}.md", comparison_markdown(leg.comparison, margin)
             page = render_comparison(leg.comparison, *beside_it, pages=at, titles=titles, home=INDEX)
             yield f"{leg.name}.html", page
-        chapters = [
-            Chapter(
-                leg.heading,
-                f"{leg.name}.html",
-                leg.comparison,
-                *(self.pages[document.sha256] for document in leg.documents),
-            )
-            for leg in self.legs
-        ]
+            for name, execution in zip(leg.prints, leg.executions, strict=True):
+                printed = comparative_print(execution, compare(execution.base, execution.result))
+                yield name, render_comparative(printed, home=INDEX)
+        chapters = [self._chapter(leg) for leg in self.legs]
         others = [(document, self.pages[document.sha256]) for document in self.alone]
         yield (
             INDEX,
@@ -125,11 +135,18 @@ class Binder:
             ),
         )
 
+    def _chapter(self, leg: Leg) -> Chapter:
+        """Return a comparison with its pages."""
+        old, new = (self.pages[document.sha256] for document in leg.documents)
+        printed = zip(map(amended_name, leg.executions), leg.prints, strict=True)
+        return Chapter(leg.heading, f"{leg.name}.html", leg.comparison, old, new, leg.law, tuple(printed))
+
 
 def bind(
     comparisons: Sequence[Comparison],
     alone: Sequence[Document] = (),
     *,
+    bases: Sequence[Document] = (),
     title: str = "",
     introduction: str = "",
 ) -> Binder:
@@ -138,18 +155,28 @@ def bind(
     Args:
         comparisons: in the order of the story.
         alone: documents that stand in none of them.
+        bases: the law that rules amend; what it reads before, between and after is shown for each pair of rules.
         title: the heading; empty lists the documents.
         introduction: a sentence or two for the reader.
     """
     taken = {INDEX.removesuffix(".html")}
-    headings = [" → ".join(names(comparison.old, comparison.new)) for comparison in comparisons]
-    stems = [_free(" to ".join(names(each.old, each.new)), taken) for each in comparisons]
-    legs = [Leg(*each) for each in zip(headings, stems, comparisons, strict=True)]
+    legs = []
+    for each in comparisons:
+        called = names(each.old, each.new)
+        law = as_amended(each.old, each.new, bases) if bases and each.old.identity.fr_document else None
+        leg = Leg(" → ".join(called), _free(" to ".join(called), taken), each, law)
+        prints = tuple(f"{_free(amended_name(execution), taken)}.html" for execution in leg.executions)
+        legs.append(replace(leg, prints=prints))
     binder = Binder("", introduction, legs, alone, {})
     documents = binder.documents
     pages = {document.sha256: f"{_free(tell_apart(document), taken)}.html" for document in documents}
     said = title or "; ".join(tell_apart(document) for document in documents)
     return Binder(said, introduction, legs, alone, pages)
+
+
+def amended_name(execution: Execution) -> str:
+    """Return what to call a comparative print: ``8 CFR part 215 as amended by Proposed rule, 85 FR 74162``."""
+    return f"{tell_apart(execution.base)} as amended by {tell_apart(execution.amending)}"
 
 
 def _free(name: str, taken: set[str]) -> str:

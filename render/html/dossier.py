@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lawdiff.differ import compare
+from lawdiff.effects.amended import together
 from lawdiff.render.beside import beside
 from lawdiff.render.html.abreast import Abreast, abreast, amounts
 from lawdiff.render.html.markup import Margin, anchor, edits_html, safe
 from lawdiff.render.html.page import page, tag_class
+from lawdiff.render.html.threefold import threefold
 from lawdiff.render.summary import differs, summarise
 from lawdiff.render.words import (
     cited,
@@ -21,6 +24,7 @@ from lawdiff.render.words import (
     listed,
     name_of,
     names,
+    not_compared_lines,
     summary_lines,
     tell_apart,
     what_happened,
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 
     from lawdiff.annotations.note import Link, Note, Tag, Target
     from lawdiff.differ.change import Change, Comparison, Edit, Part
+    from lawdiff.effects.amended import AsAmended
     from lawdiff.parsers import Document, Provision
 
 FATES = ("Changed", "New", "Dropped", "Kept, at another number or place", "Kept word for word")
@@ -57,6 +62,8 @@ class Chapter:
         href: the comparison's own page.
         comparison: the comparison.
         old_href, new_href: the pages of the two documents; empty where they have none.
+        law: what both make of the law that they amend; None where that was not asked for.
+        prints: the comparative prints of that, as names and pages.
     """
 
     heading: str
@@ -64,6 +71,8 @@ class Chapter:
     comparison: Comparison
     old_href: str = ""
     new_href: str = ""
+    law: AsAmended | None = None
+    prints: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,7 @@ def render_dossier(
         documents=[(_card(document), href, _noted(index.notes, document)) for document, href in documents],
         chapters=[_chapter(chapter) for chapter in chapters],
         abreast=_abreast(chapters, Margin(index, pages, {**(titles or {}), **_titles(documents)}), by_sha),
+        laws=[law for law in map(_law, chapters) if law is not None],
         ties=_ties(index.links, by_sha, pages, titles or {}),
         columns=[tell_apart(document) for document, _ in documents],
         tag_table=_tags(index.notes, index.tags, [document for document, _ in documents], pages),
@@ -170,6 +180,28 @@ def _abreast(
         for chapter in chapters
     ]
     return [(sides, rows) for sides, rows in tables if rows]
+
+
+def _law(chapter: Chapter) -> dict[str, object] | None:
+    """Return what the template shows of the law before, between and after; None where nothing was asked for."""
+    law = chapter.law
+    if law is None:
+        return None
+    base = law.base
+    middle = together([execution.result for execution in law.old])
+    old, new = chapter.comparison.old, chapter.comparison.new
+    return {
+        "columns": [
+            f"{base.title}, before",
+            f"as {tell_apart(old)} would have it",
+            f"as {tell_apart(new)} has it",
+        ],
+        "rows": threefold(compare(base, middle), law.comparison),
+        "prints": chapter.prints,
+        "undone": [
+            line for line in not_compared_lines(law.comparison.not_compared) if "instructions" in line
+        ],
+    }
 
 
 def _pages(chapters: Sequence[Chapter]) -> dict[str, str]:
