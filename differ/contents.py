@@ -1,7 +1,7 @@
 """Tables of contents: a row goes where the section that it names went.
 
-Sec. 80121.  Coastal plain oil and gas leasing.      sec. 80121 became sec. 50104, so the row did:
-Sec. 50104.  Alaska oil and gas leasing.             by their words, neither is like the other
+    Sec. 80121.  Coastal plain oil and gas leasing.      sec. 80121 became sec. 50104, so the row did:
+    Sec. 50104.  Alaska oil and gas leasing.             by their words, neither is like the other
 """
 
 from __future__ import annotations

@@ -20,13 +20,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Verb = Literal["strike", "insert", "replace", "add", "revise", "redesignate", "remove", "reserve", "correct"]
+Verb = Literal[
+    "strike", "insert", "replace", "add", "revise", "redesignate", "remove", "move", "reserve", "correct"
+]
 """What is done.
 
 ``strike`` words; ``insert`` words at a place in a text; ``replace`` words by words, or a provision by others
 (strike … and insert …); ``add`` provisions; ``revise`` a provision, a heading, a sentence or an introductory text
-(amend to read as follows); ``redesignate`` one; ``remove`` or repeal one; ``reserve`` its number; ``correct`` a
-document that was published earlier.
+(amend to read as follows); ``redesignate`` one; ``remove`` or repeal one; ``move`` one; ``reserve`` its number;
+``correct`` a document that was published earlier.
 """
 
 Part = Literal[
@@ -71,7 +73,8 @@ class Place:
             (``Food and Nutrition Act of 2008``), ``this Act``, ``H.R. 1``; empty where it could not be told.
         path: from the section down (a CFR part, subpart or appendix and a chapter of a title count as steps).
         part: which part of what the path leads to.
-        ordinal: of a sentence, from 1; -1 for the last; 0 where it is none.
+        ordinal: of a sentence, from 1; -1 for the last; 0 where it is none. Of another part or a whole: of one of
+            several that have the same designator.
         term: of a definition: the term defined, as printed.
         also: what else the law is called in the same instruction: the citation of the Code behind a popular name,
             as a further work and path, so that a base of either kind can be found.
@@ -120,12 +123,14 @@ class Operation:
     Attributes:
         verb: see `Verb`.
         target: what it acts on. For ``insert`` and ``add`` the provision that receives it.
-        struck: the words struck; empty where whole provisions are.
+        struck: the words struck; empty where whole provisions are; ``^`` where a stretch begins with its target.
         struck_to: where a stretch of words is struck by its ends (from "…" through "…", or through the end:
             ``$``), the words that it ends with.
+        through: where such a stretch ends in another provision, that one; without ``struck_to``, where it begins.
         inserted: the words put in; empty where provisions are.
         payload: addresses, in the amending document, of the provisions put in, outermost only, in order.
-        position, anchor, anchor_text: where it is put: relative to a provision or to words.
+        position, anchor, anchor_text: where it is put: relative to a provision or to words. Of a stretch that is
+            struck, ``before`` where what it ends with stays.
         occurrence: which of several places where the words stand.
         count: in how many places they stand, where the instruction says it (``in two places``); 0 where it does not.
         to: for ``redesignate``, what it becomes.
@@ -152,6 +157,7 @@ class Operation:
     count: int = 0
     to: Place | None = None
     condition: str = ""
+    through: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

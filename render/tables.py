@@ -56,7 +56,8 @@ def cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _table(rows: Iterable[Iterable[object]]) -> str:
+def table_csv(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as CSV, no cell of which a spreadsheet computes."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
     for row in rows:
@@ -66,7 +67,7 @@ def _table(rows: Iterable[Iterable[object]]) -> str:
 
 def changes_csv(comparison: Comparison) -> str:
     """Return the changed units as CSV, without the unchanged ones."""
-    return _table((CHANGE_COLUMNS, *map(_change_row, filter(differs, comparison.changes))))
+    return table_csv((CHANGE_COLUMNS, *map(_change_row, filter(differs, comparison.changes))))
 
 
 def _change_row(change: Change) -> tuple[object, ...]:
@@ -118,7 +119,7 @@ def figures_csv(comparison: Comparison) -> str:
             figure.new_address,
         )
         rows.append((figure.kind, figure.old, figure.new, gain, *others))
-    return _table(rows)
+    return table_csv(rows)
 
 
 def crosswalk_csv(comparison: Comparison) -> str:
@@ -141,4 +142,4 @@ def crosswalk_csv(comparison: Comparison) -> str:
         for provision in comparison.new.provisions
         if provision.address not in reached
     )
-    return _table(rows)
+    return table_csv(rows)

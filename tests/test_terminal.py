@@ -5,17 +5,34 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from acts import HARBOR, text
+from acts import act as amending_act
 from builders import HOSTILE, NEW, OLD, document, link, note
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from lawdiff.differ import Candidate, Comparison, NotCompared, compare
+from lawdiff.effects.acts import read
 from lawdiff.render.beside import Beside, beside
-from lawdiff.render.terminal import ComparisonView, DocumentView, OutlineView, Screen, StatView, View, to_text
+from lawdiff.render.terminal import (
+    ComparisonView,
+    DocumentView,
+    InstructionsView,
+    OutlineView,
+    Screen,
+    StatView,
+    View,
+    to_text,
+)
 from lawdiff.render.words import clean, count, listed
+
+if TYPE_CHECKING:
+    from lawdiff.effects.operation import Reading
+    from lawdiff.parsers import Document
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 ESCAPE = "\x1b"
@@ -51,12 +68,27 @@ def wide() -> Comparison:
     return compare(document(old), document(new, "Enrolled-Bill"))
 
 
+def amending() -> tuple[Document, Reading]:
+    """Read an act that amends a law, with one instruction that nobody could follow."""
+    act = amending_act(
+        text(f"{HARBOR} is amended by striking “14 days” each place it appears and inserting “12 hours”."),
+        text(
+            f"Effective January 1, 2031, {HARBOR} is amended by redesignating subsection (c) as subsection (d), "
+            "by inserting after subsection (b) the following: [A port is open.], "
+            "and by inserting “or toll” after “fee”."
+        ),
+        text(f"{HARBOR} is amended by striking the date that applies and inserting “2031”."),
+    )
+    return act, read(act)
+
+
 def views() -> dict[str, tuple[View, Screen]]:
     """Return every view by the name of its expected text."""
     comparison = small()
     notes = margin(comparison)
     return {
         "inline-72": (ComparisonView(comparison, notes), Screen(72)),
+        "instructions-72": (InstructionsView(*amending()), Screen(72)),
         "inline-72-colour": (ComparisonView(comparison, notes), Screen(72, colour=True)),
         "side-by-side-80": (ComparisonView(comparison, notes, side_by_side=True), Screen(80)),
         "stat-72": (StatView(comparison), Screen(72)),

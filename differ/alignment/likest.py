@@ -81,9 +81,7 @@ def _take_clear(board: Board) -> None:
         if 2 * max(rivals, default=0.0) <= dice:
             found.append((old, new, dice))
     for old, new, dice in found:
-        board.pair(
-            old, new, dice, f"{dice:.0%} of the rare phrases of both in common, and no other has half as many"
-        )
+        board.pair(old, new, dice, f"{dice:.0%} of the rare phrases of both in common, and no other has half as many")
 
 
 def _scored(board: Board) -> Iterable[_Scored]:

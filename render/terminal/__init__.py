@@ -4,6 +4,7 @@ from lawdiff.render.terminal.comparative import ComparativeView
 from lawdiff.render.terminal.comparison import ComparisonView, FiguresView, StatView, TourView
 from lawdiff.render.terminal.document import DocumentView, OutlineView
 from lawdiff.render.terminal.history import HistoryView
+from lawdiff.render.terminal.instructions import InstructionsView
 from lawdiff.render.terminal.screen import Screen, to_text, working
 from lawdiff.render.terminal.tables import ListingView
 
@@ -16,6 +17,7 @@ View = (
     | OutlineView
     | TourView
     | HistoryView
+    | InstructionsView
     | ListingView
 )
 """What can be shown."""
@@ -26,6 +28,7 @@ __all__ = [
     "DocumentView",
     "FiguresView",
     "HistoryView",
+    "InstructionsView",
     "ListingView",
     "OutlineView",
     "Screen",

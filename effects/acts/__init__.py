@@ -1,0 +1,5 @@
+"""The amending instructions of bills, resolutions and public laws: `read`."""
+
+from lawdiff.effects.acts.read import read
+
+__all__ = ["read"]

@@ -1,0 +1,124 @@
+"""A stretch of text struck by its ends.
+
+by striking “two years” and all that follows through “consent” and inserting “one year”
+by striking “two years” and all that follows through the period at the end
+by striking “except” and all that follows
+by striking all that precedes paragraph (2) and inserting …
+by striking the section designation and all that follows through the end of subsection (a) and inserting …
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawdiff.effects.acts import phrases
+from lawdiff.effects.acts.grammar import STRIKE, Clause, form, operation
+from lawdiff.effects.acts.refs import references
+
+if TYPE_CHECKING:
+    from lawdiff.effects.acts.cursor import Cursor
+    from lawdiff.effects.acts.ref import Refs
+    from lawdiff.effects.operation import Operation
+
+END = "$"
+BEGINNING = "^"
+
+
+@form("stretch", *STRIKE)
+def stretch(clause: Clause) -> list[Operation]:
+    """Read the striking of all from some words on."""
+    cursor = clause.cursor
+    if cursor.skip("all that precedes", "all that comes before"):
+        return _before(clause)
+    first = cursor.take("quote")
+    opening: Refs = ()
+    if first is None:
+        cursor.skip("all that follows", "all that follows after")
+        if cursor.kind() == "quote":  # all that follows “X” through “Y”
+            first = cursor.take("quote")
+        else:
+            opening = references(cursor)
+            if not opening or opening[0].part == "whole":
+                return []
+    found = phrases.where(cursor)
+    cursor.skip(",")
+    if not cursor.skip(
+        "and all that follows", "all that follows", "and everything that follows", "and all the follows"
+    ):
+        return []
+    last, through, short = _ending(cursor)
+    phrases.where(cursor, found)
+    inserted = ""
+    payload: tuple[str, ...] = ()
+    if clause.paired is not None:
+        content = phrases.content(clause.paired)
+        if content is None:
+            return []
+        phrases.where(clause.paired, found)
+        inserted, payload = clause.put_in(content)
+    made = []
+    for target in clause.targets(found.refs):
+        begin = clause.resolve(opening[0], target) if opening else target
+        end = clause.resolve(through[0], replace(target, part="whole", ordinal=0)) if through else None
+        made.append(
+            operation(
+                "replace" if clause.paired is not None else "strike",
+                begin,
+                struck=first.text if first is not None else BEGINNING,
+                struck_to=last,
+                inserted=inserted,
+                payload=payload,
+                occurrence=found.occurrence,
+                position="before" if short else "",
+                through=end,
+            )
+        )
+    return made
+
+
+def _before(clause: Clause) -> list[Operation]:
+    """Read the striking of all from the beginning up to a provision."""
+    through = references(clause.cursor)
+    if len(through) != 1:
+        return []
+    content = phrases.content(clause.paired) if clause.paired is not None else None
+    inserted, payload = clause.put_in(content) if content is not None else ("", ())
+    return [
+        operation(
+            "strike" if content is None else "replace",
+            base,
+            struck=BEGINNING,
+            through=clause.resolve(through[0], base),
+            position="before",
+            inserted=inserted,
+            payload=payload,
+        )
+        for base in clause.bases
+    ]
+
+
+def _ending(cursor: Cursor) -> tuple[str, Refs, bool]:
+    """Take how far the stretch goes: what ends it, the provision that this stands in, whether it stops before."""
+    if not cursor.skip("through", "up to", "before", "to"):
+        return END, (), False
+    until = cursor.tokens[cursor.at - 1].low == "before"
+    token = cursor.take("quote")
+    if token is not None:
+        return token.text, _in(cursor), until
+    if cursor.skip("the end"):
+        return END, _in(cursor), until
+    mark = phrases.stop(cursor)
+    if mark:
+        end = cursor.skip("at the end")
+        return (END if end else mark), _in(cursor), until
+    return END, references(cursor), until
+
+
+def _in(cursor: Cursor) -> Refs:
+    """Take the provision that the end stands in: ``of paragraph (2)``, ``in subsection (b)``."""
+    at = cursor.at
+    refs = references(cursor) if cursor.skip("of", "in") else ()
+    if not refs:
+        cursor.at = at
+    return refs

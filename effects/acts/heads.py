@@ -1,0 +1,101 @@
+"""Amendatory heads and verbs in a sentence: ``is amended``, ``are each amended``, ``is repealed``; ``striking``, ….
+
+Paragraphs (1) and (2) of section 5 are each further amended by striking “X” and inserting “Y”.
+                                    head                        verb         verb
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawdiff.effects.acts.grammar import INSERT, KINDS, STRIKE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawdiff.effects.acts.tokens import Token
+
+_BEING = frozenset({"is", "are", "be", "being"})
+_ADVERBS = frozenset(
+    {"each", "further", "hereby", "also", "both", "respectively", "additionally", "likewise", "all"}
+)
+_BEFORE_VERB = frozenset({"by", "and", "an", "or", ",", ";", "—", ":"})
+_CLAUSE_STARTS = frozenset({"by", ",", ";", "—", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``is amended``: where it begins and ends in a sentence, and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A gerund: where it stands, the verb that it shares a clause with, and whether it has a ``by``."""
+
+    at: int
+    word: str
+    pair: int = -1
+
+
+def heads(sentence: Sequence[Token]) -> list[Head]:
+    """Return the heads of a sentence."""
+    found = []
+    for at, token in enumerate(sentence):
+        if token.low not in ("amended", "repealed"):
+            continue
+        start = at
+        while start > 0 and sentence[start - 1].low in _ADVERBS:
+            start -= 1
+        if start > 0 and sentence[start - 1].low in _BEING and not _may(sentence, start - 1):
+            kind = "amend" if token.low == "amended" else "repeal"
+            found.append(Head(start - 1, at + 1, kind))
+    return found
+
+
+def _may(sentence: Sequence[Token], at: int) -> bool:
+    """Say whether a ``be`` only allows it: ``may only be amended if``, ``has been amended``."""
+    return sentence[at].low == "be" and not any(
+        token.low == "shall" for token in sentence[max(0, at - 2) : at]
+    )
+
+
+def verbs(sentence: Sequence[Token], start: int, end: int) -> list[Verb]:
+    """Return the verbs of the clauses between two places; of ``striking … and inserting …`` one, with its pair."""
+    places = [at for at in range(start, end) if sentence[at].low in KINDS and _opens(sentence, at, start)]
+    found: list[Verb] = []
+    at = 0
+    while at < len(places):
+        place = places[at]
+        word = sentence[place].low
+        after = places[at + 1] if at + 1 < len(places) else -1
+        if after > 0 and word in STRIKE and _is_pair(sentence, after):
+            found.append(Verb(place, word, after))
+            at += 2
+        else:
+            found.append(Verb(place, word))
+            at += 1
+    return found
+
+
+def _opens(sentence: Sequence[Token], at: int, start: int) -> bool:
+    if at == start:
+        return True
+    before = sentence[at - 1]
+    if before.low == "the":  # a slip: "by the striking"
+        return at > 1 and sentence[at - 2].low == "by"
+    return before.low in _BEFORE_VERB or before.kind in ("quote", "enum", "paren")
+
+
+def _is_pair(sentence: Sequence[Token], at: int) -> bool:
+    """Say whether an ``inserting`` belongs to the striking before it: it has no ``by``, and says no place first."""
+    if sentence[at].low not in INSERT or sentence[at - 1].low == "by":
+        return False
+    after = sentence[at + 1].low if at + 1 < len(sentence) else ""
+    if after == "in" and at + 2 < len(sentence) and sentence[at + 2].low == "lieu":
+        return True
+    return after not in ("after", "before", "immediately", "at", "in", "following", "preceding")

@@ -1,0 +1,140 @@
+"""From a sentence, and the frame that it stands in, to operations: targets and heads first, then the clauses.
+
+[Effective July 1, 2026, ] [section 5(a) of the Inland Ports Act (33 U.S.C. 99(a))] is amended
+    [in paragraph (1)], by [striking “14 days” and inserting “12 hours”], and by [adding at the end …]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lawdiff.effects.acts.clauses import Clauses
+from lawdiff.effects.acts.cursor import Cursor
+from lawdiff.effects.acts.findings import NOWHERE, Findings, Frame, spans_of
+from lawdiff.effects.acts.grammar import operation, tail
+from lawdiff.effects.acts.heads import Head, heads, verbs
+from lawdiff.effects.acts.refs import references
+from lawdiff.effects.acts.scope import resolve_all
+from lawdiff.effects.acts.target import Target, target
+from lawdiff.effects.operation import Action
+
+if TYPE_CHECKING:
+    from lawdiff.effects.acts.tokens import Token
+    from lawdiff.effects.operation import Place
+
+REPEALED = "repealed"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Reads one sentence.
+
+    Attributes:
+        tokens: of the sentence.
+        instruction: address of the provision that it stands in.
+        frame: what the provisions above say; None where they say nothing.
+        found: where findings go.
+    """
+
+    tokens: tuple[Token, ...]
+    instruction: str
+    frame: Frame | None
+    found: Findings
+
+    def read(self) -> Frame | None:
+        """Read it; return the frame for the provisions below."""
+        marks = heads(self.tokens)
+        if marks:
+            return self._headed(marks)
+        if self.frame is None:
+            self._stray()
+            return None
+        self.found.act(self.tokens)
+        if self.frame.pending:
+            return self._pending(self.frame)
+        return Clauses(self.tokens, self.instruction, self.frame, self.found).read()
+
+    def _headed(self, marks: list[Head]) -> Frame | None:
+        """Read `target is amended …`, once for each head."""
+        inner: Frame | None = None
+        lows = [0, *(head.end for head in marks)]
+        targets = [target(self.tokens, low, head) for low, head in zip(lows, marks, strict=False)]
+        for at, (head, named) in enumerate(zip(marks, targets, strict=True)):
+            end = len(self.tokens)
+            if at + 1 < len(marks):
+                following = targets[at + 1]
+                end = following.start if following is not None else marks[at + 1].start
+            self.found.actions.append(Action(head.kind, spans_of(self.tokens[head.start : head.end])[0]))
+            self.found.act(self.tokens[head.end : end])
+            if named is None:
+                said = self.tokens[lows[at] : end]
+                self.found.fail(said, "which law or provision it amends could not be read")
+                inner = Frame(NOWHERE, spans_of(said)) if said[-1].low in ("—", ":") else None
+            else:
+                inner = self._amended(head, named, end)
+        return inner
+
+    def _amended(self, head: Head, named: Target, end: int) -> Frame | None:
+        above = self.frame or Frame(())
+        bases = resolve_all(named.refs, above.bases or (None,), self.found.memory)
+        header = self.tokens[named.start : head.end]
+        condition = self._condition(named.start) or above.condition
+        frame = Frame(bases, above.spans + spans_of(header), condition)
+        if named.listed:
+            what = self.tokens[head.end : end] if head.kind == "amend" else (self.tokens[head.end - 1],)
+            return replace(frame, pending=tuple(what))
+        if head.kind == "amend":
+            return Clauses(self.tokens[head.end : end], self.instruction, frame, self.found, header).read()
+        self._repealed(bases, frame)
+        if any(token.low in ("restored", "revived") for token in self.tokens[head.end : end]):
+            reason = "what a repealed provision did is undone with it: no words say what to change"
+            self.found.fail(self.tokens[head.end : end], reason)
+        return None
+
+    def _repealed(self, bases: tuple[Place, ...], frame: Frame) -> None:
+        self.found.operations += (
+            replace(
+                operation("remove", base),
+                instruction=self.instruction,
+                spans=frame.spans,
+                form="repeal",
+                condition=frame.condition,
+            )
+            for base in bases
+        )
+
+    def _condition(self, start: int) -> str:
+        """Return what stands before the target, as printed: ``Effective July 1, 2026``."""
+        end = tail(self.tokens, 0, start)
+        return self.found.text(self.tokens[:end]) if end and self.tokens[0].low != "that" else ""
+
+    def _pending(self, frame: Frame) -> Frame | None:
+        """Read a provision that gives the places for the clause above it, or completes that clause."""
+        cursor = Cursor(self.tokens)
+        refs = references(cursor)
+        if refs and tail(self.tokens, 0, len(self.tokens)) <= cursor.at:
+            bases = resolve_all(refs, frame.bases, self.found.memory)
+            inside = Frame(bases, frame.spans + spans_of(self.tokens), frame.condition)
+            if frame.pending[0].low != REPEALED:
+                return Clauses(frame.pending, self.instruction, inside, self.found, self.tokens).read()
+            self._repealed(bases, inside)
+            return None
+        if frame.pending[0].low == REPEALED:
+            self.found.fail(self.tokens, "which provision is repealed could not be read")
+            return None
+        whole = (*frame.pending, *self.tokens)
+        return Clauses(whole, self.instruction, replace(frame, pending=()), self.found).read()
+
+    def _stray(self) -> None:
+        """List instructions that name no law: ``by striking “X”`` in a sentence without a head.
+
+        (``shall be applied by substituting “X” for “Y”`` changes no text.)
+        """
+        for mark in verbs(self.tokens, 0, len(self.tokens)):
+            follows = self.tokens[mark.at + 1].kind if mark.at + 1 < len(self.tokens) else ""
+            by = mark.at and self.tokens[mark.at - 1].low == "by"
+            if by and mark.word != "substituting" and follows in ("quote", "block"):
+                self.found.act(self.tokens)
+                self.found.fail(self.tokens, "it stands in no sentence that says which law is amended")
+                return
