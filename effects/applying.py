@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.effects import rules
 from lawdiff.effects.execution import execute
+from lawdiff.effects.read import read
 
 if TYPE_CHECKING:
     from lawdiff.effects.operation import Reading
@@ -21,4 +21,4 @@ def apply(amending: Document, base: Document, reading: Reading | None = None) ->
         base: the law before it: a part of the CFR, a title of the Code, an act, a bill.
         reading: what was read from the amending document; read here where it is not given.
     """
-    return execute(base, amending, reading if reading is not None else rules.read(amending))
+    return execute(base, amending, reading if reading is not None else read(amending))
