@@ -9,7 +9,7 @@ import click
 from lawdiff.annotations.agreement import agreement as measure
 from lawdiff.cli import options
 from lawdiff.cli.notebook import list_out, notebook, tell
-from lawdiff.parsers import parse
+from lawdiff.cli.opening import opened
 from lawdiff.render.agreement import agreement_listing, disagreements_listing
 from lawdiff.render.words import count
 
@@ -53,7 +53,7 @@ def agreement(
       lawdiff agreement --tag retention --tag citizens
       lawdiff agreement --unit span --disagreements --format csv -o to-settle.csv
     """
-    sha256 = parse(document).sha256 if document else ""
+    sha256 = opened(document).sha256 if document else ""
     with notebook(db) as store:
         found = measure(store, document=sha256, tags=tags, unit=unit)
         titles = store.titles()

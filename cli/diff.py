@@ -70,6 +70,8 @@ def diff(
 ) -> None:
     """Show what changed between two documents, word by word, provision by provision.
 
+    OLD and NEW are files, or names of official documents (see `lawdiff fetch`).
+
     \b
     Examples:
       lawdiff diff house.xml enacted.xml --stat

@@ -8,8 +8,8 @@ from lawdiff.annotations.exchange import export_jsonld, import_file
 from lawdiff.annotations.refi_write import export_codebook, export_project
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, notebook, tell
+from lawdiff.cli.opening import opened
 from lawdiff.cli.output import emit
-from lawdiff.parsers import parse
 from lawdiff.render.notes import listing_csv, note_listing
 from lawdiff.render.words import count
 
@@ -61,7 +61,7 @@ def import_(file: str, documents: tuple[str, ...], author: str, db: str | None) 
       lawdiff import colleague.db
       lawdiff import annotations.json --document rule.xml
     """
-    read = [parse(name) for name in documents]
+    read = [opened(name) for name in documents]
     with notebook(db, create=True) as store:
         taken = import_file(store, file, author=author, documents=read)
     for line in (*taken.conflicts, *taken.unplaced):

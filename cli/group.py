@@ -40,6 +40,7 @@ class Entry:
 COMMANDS: Mapping[str, Entry] = {
     "show": Entry("Read", "show:show", "Show a document with its notes."),
     "outline": Entry("Read", "outline:outline", "Show the structure of a document."),
+    "fetch": Entry("Read", "fetch:fetch", "Fetch official documents by the names people use."),
     "diff": Entry("Compare", "diff:diff", "Show what changed between two documents."),
     "figures": Entry("Compare", "figures:figures", "List the amounts, dates and periods that changed."),
     "crosswalk": Entry("Compare", "crosswalk:crosswalk", "List where each provision went."),
@@ -63,8 +64,10 @@ Examples:
   lawdiff diff house.xml enacted.xml --format html -o comparison.html
   lawdiff diff issue.xml#2024-02705 final.xml --stat
   lawdiff show rule.xml --at "8 CFR 215.8(a)(1)"
+  lawdiff diff "FR 2020-24707" "FR 2025-19655"
 
-A document is a file, a file and the number of one document in it (FILE#2024-02705), or - for standard input.
+A document is a file, a file and the number of one document in it (FILE#2024-02705), - for standard input, or the name
+of an official document (`lawdiff fetch --help` lists the forms).
 """
 
 

@@ -6,9 +6,9 @@ import click
 
 from lawdiff.cli import options
 from lawdiff.cli.completion import files
+from lawdiff.cli.opening import opened_all
 from lawdiff.cli.output import emit, present
 from lawdiff.differ.history import history as follow
-from lawdiff.parsers import parse
 from lawdiff.render.history import history_json
 from lawdiff.render.html.history import render_history
 from lawdiff.render.terminal import working
@@ -22,6 +22,7 @@ from lawdiff.render.terminal.history import HistoryView
 @options.output
 @click.option("--all", "everything", is_flag=True, help="Also the sections to which nothing happened.")
 @options.width
+@options.offline
 def history(
     *,
     versions: tuple[str, ...],
@@ -37,11 +38,13 @@ def history(
     Examples:
       lawdiff history reported.xml engrossed.xml enrolled.xml law.xml
       lawdiff history usc13@113-31.xml usc13@117-80.xml --format html -o history.html
+      lawdiff history "RIN 1651-AB12"
     """
-    if len(versions) == 1:
+    documents = opened_all(versions, reading)
+    if len(documents) == 1:
         raise click.UsageError("A history needs at least two versions.")
-    with working(f"Following {len(versions)} versions"):
-        found = follow([parse(version, reading=reading) for version in versions])
+    with working(f"Following {len(documents)} versions"):
+        found = follow(documents)
     if form == "json":
         emit(history_json(found), output)
     elif form == "html":

@@ -8,7 +8,7 @@ from lawdiff.annotations.bulk import load_links
 from lawdiff.annotations.place import place
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, list_out, notebook, tell
-from lawdiff.parsers import parse
+from lawdiff.cli.opening import opened
 from lawdiff.render.notes import link_listing, short
 
 
@@ -35,7 +35,7 @@ def add(
     Example:
       lawdiff link add rule.xml act.xml --at "8 CFR 215.8(a)" --at2 "sec. 90004(a)(4)" --relation "funded by"
     """
-    one, two = parse(file1), parse(file2)
+    one, two = opened(file1), opened(file2)
     source, target = place(one, at), place(two, at2)
     with notebook(db, create=True) as store, store.transaction():
         store.add_document(one)
@@ -68,7 +68,7 @@ def load(table: str, db: str | None) -> None:
 @options.width
 def list_links(file: str | None, form: str, output: str | None, db: str | None, width: int | None) -> None:
     """List links: all of them, or those that touch FILE."""
-    sha256 = parse(file).sha256 if file else ""
+    sha256 = opened(file).sha256 if file else ""
     with notebook(db) as store:
         list_out(link_listing(store.links(sha256), store.titles()), form, output, width)
 

@@ -8,7 +8,7 @@ from lawdiff.annotations.bulk import load_notes
 from lawdiff.annotations.place import place
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, edited, list_out, notebook, tags, tell, words_or_stdin
-from lawdiff.parsers import parse
+from lawdiff.cli.opening import opened
 from lawdiff.parsers.locate import locate
 from lawdiff.render.notes import history_listing, note_listing, provision_listing, short
 
@@ -60,7 +60,7 @@ def add(
       lawdiff note add rule.xml --at "8 CFR 215.8(b)" --quote "14 days" "Longer than proposed." --tag retention
       lawdiff note add act.xml --at "sec. 90004(a)" - < body.txt
     """
-    document = parse(file)
+    document = opened(file)
     provision = locate(document, at)
     words = edited(body or "") if editor or body is None else words_or_stdin(body)
     with notebook(db, create=True) as store:
@@ -126,7 +126,7 @@ def list_notes(
     """
     if at and not file:
         raise click.UsageError("--at needs the FILE that the provision is in.")
-    document = parse(file) if file else None
+    document = opened(file) if file else None
     address = locate(document, at).address if document and at else ""
     sha256 = document.sha256 if document else ""
     with notebook(db) as store:
@@ -167,7 +167,7 @@ def search(
 
     Words count in any form that English gives them: "report" finds "reported".
     """
-    sha256 = parse(document).sha256 if document else ""
+    sha256 = opened(document).sha256 if document else ""
     with notebook(db) as store:
         titles = store.titles()
         if provisions:
@@ -301,7 +301,7 @@ def attach(
 
     An orphan of a carry gets its place back; any other note gets a further one.
     """
-    document = parse(file)
+    document = opened(file)
     target = place(document, at, quote, occurrence=occurrence or 0)
     with notebook(db) as store:
         moved = store.attach(id, document, target, author=author)

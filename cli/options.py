@@ -17,9 +17,37 @@ WEIGHTS = ("substantive", "conforming", "editorial")
 """Significances that can be named in an option."""
 
 
+OFFLINE = "lawdiff.offline"
+"""Where the context keeps whether official sources may be asked (`official.py` looks there)."""
+
+
+def _keep_offline(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    del parameter
+    ctx.meta[OFFLINE] = value
+
+
+offline = click.option(
+    "--offline",
+    is_flag=True,
+    envvar="LAWDIFF_OFFLINE",
+    expose_value=False,
+    callback=_keep_offline,
+    help="Take official documents from the cache; ask nobody.",
+)
+
+
 def document(name: str) -> Decorator:
-    """Return an argument for a document: a file, FILE#NUMBER, or ``-``."""
-    return click.argument(name, metavar=name.upper(), shell_complete=files)
+    """Return an argument for a document (a file, FILE#NUMBER, ``-``, or an official name), and ``--offline``."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        collected: list[click.Parameter] = getattr(command, "__click_params__", [])
+        if all(each.name != "offline" for each in collected):
+            command = offline(command)
+            collected = getattr(command, "__click_params__", [])
+            collected.insert(0, collected.pop())  # the help lists them backwards, and this one last
+        return click.argument(name, metavar=name.upper(), shell_complete=files)(command)
+
+    return decorate
 
 
 def at(what: str) -> Decorator:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from lawdiff.cli import options
+from lawdiff.cli.opening import opened
 from lawdiff.cli.output import emit, present
-from lawdiff.parsers import parse
 from lawdiff.render.json_document import outline_json
 from lawdiff.render.terminal import OutlineView
 
@@ -25,7 +25,7 @@ def outline(file: str, reading: str, form: str, output: str | None, width: int |
       lawdiff outline enacted.xml
       lawdiff outline issue.xml#2024-02705 --format json
     """
-    document = parse(file, reading=reading)
+    document = opened(file, reading)
     if form == "json":
         emit(outline_json(document), output)
     else:

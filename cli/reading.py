@@ -1,24 +1,12 @@
-"""Reading and comparing what the arguments name, with a sign of life on a terminal."""
+"""Comparing what two arguments name, with a sign of life on a terminal."""
 
 from __future__ import annotations
 
-import sys
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from lawdiff.cli.opening import STDIN, gathered, working
 from lawdiff.differ import Comparison, Decisions, compare, read_decisions
-from lawdiff.parsers import Document, UnreadableSource, parse
-
-STDIN = "-"
-
-
-def working(what: str) -> AbstractContextManager[None]:
-    """Show on a terminal that long work is under way; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return nullcontext()
-    from lawdiff.render import terminal  # noqa: PLC0415 - the views' library, only where somebody watches
-
-    return terminal.working(what)
+from lawdiff.parsers import Document, UnreadableSource
 
 
 def compared(
@@ -34,6 +22,7 @@ def compared(
 
     Raises:
         UnreadableSource: one of them cannot be read, or both are standard input.
+        SourceError: one of them names an official document that cannot be had.
         BadDecision: a row of the crosswalk cannot be followed.
     """
     if old == new == STDIN:
@@ -42,14 +31,15 @@ def compared(
         raise UnreadableSource(
             crosswalk, "a crosswalk speaks of the documents, not of the law that they amend"
         )
+    texts = gathered((old, new, *bases))
     with working(f"Reading {old} and {new}"):
-        documents = parse(old, reading=reading), parse(new, reading=reading)
+        documents = texts[0].read(reading), texts[1].read(reading)
+        laws = [text.read(reading) for text in texts[2:]]
     reviewed = _decisions(crosswalk, *documents) if crosswalk else None
     if bases:
         from lawdiff.effects import as_amended  # noqa: PLC0415 - the grammar of instructions, only where it is asked for
 
         with working("Carrying out the instructions"):
-            laws = [parse(base, reading=reading) for base in bases]
             return as_amended(*documents, laws).comparison
     with working("Comparing"):
         return compare(*documents, reviewed=reviewed)

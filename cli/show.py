@@ -6,8 +6,8 @@ import click
 
 from lawdiff.cli import options
 from lawdiff.cli.margin import saved
+from lawdiff.cli.opening import opened
 from lawdiff.cli.output import emit, present
-from lawdiff.parsers import parse
 from lawdiff.parsers.locate import locate
 from lawdiff.render.formats import document_text
 from lawdiff.render.terminal import DocumentView
@@ -27,15 +27,17 @@ def show(
     """Show a document with its notes.
 
     FILE is bill.dtd, USLM, Federal Register, CFR or eCFR XML; FILE#2024-02705 chooses one document of a Federal
-    Register issue, - reads standard input.
+    Register issue, - reads standard input. What is no file may be the name of an official document: see
+    `lawdiff fetch`.
 
     \b
     Examples:
       lawdiff show rule.xml --at "8 CFR 215.8(a)"
       lawdiff show reported.xml --reading struck
+      lawdiff show "8 CFR 215 @ 2025-12-25"
       lawdiff show enacted.xml --format html -o enacted.html
     """
-    document = parse(file, reading=reading)
+    document = opened(file, reading)
     address = locate(document, at).address if at else ""
     margin = saved(db, document)
     if form == "terminal":

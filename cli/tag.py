@@ -9,7 +9,7 @@ from lawdiff.annotations.stats import survival as fates
 from lawdiff.annotations.stats import tag_counts, tags_together
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, list_out, notebook, tell
-from lawdiff.parsers import parse
+from lawdiff.cli.opening import opened
 from lawdiff.render.codebook import pairs_listing, stats_listing, survival_listing, tag_listing
 
 
@@ -85,7 +85,7 @@ def survival(*, old: str, new: str, form: str, output: str | None, db: str | Non
 
     Carry the notes first; versions in between may be left out here.
     """
-    one, two = parse(old), parse(new)
+    one, two = opened(old), opened(new)
     with notebook(db) as store:
         found = fates(store, one.sha256, two.sha256)
     list_out(survival_listing(found), form, output, width)

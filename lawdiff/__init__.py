@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lawdiff.annotations.store import Store
     from lawdiff.differ import Change, Comparison, Settings, compare
     from lawdiff.parsers import Document, LawdiffError, Provision, UnreadableSource, parse, parse_bytes
+    from lawdiff.sources.fetch import fetch
 
 _HOMES = {
     "Change": "lawdiff.differ",
@@ -35,6 +36,7 @@ _HOMES = {
     "Target": "lawdiff.annotations.note",
     "UnreadableSource": "lawdiff.parsers",
     "compare": "lawdiff.differ",
+    "fetch": "lawdiff.sources.fetch",
     "parse": "lawdiff.parsers",
     "parse_bytes": "lawdiff.parsers",
 }
@@ -54,6 +56,7 @@ __all__ = [
     "UnreadableSource",
     "__version__",
     "compare",
+    "fetch",
     "parse",
     "parse_bytes",
 ]

@@ -76,7 +76,11 @@ def parse(source: Source) -> Document:
     body = finish(drafts, cfr_style(title) if title else CitationStyle("§ {}"))
     whole = any(draft.level in ("title", "subtitle", "chapter", "subchapter") for draft in drafts)
     kind = "CFR title" if whole else "CFR part"
-    identity = Identity(title_number=title, cfr_parts=part_numbers(drafts, title), edition=_edition(root))
+    identity = Identity(
+        title_number=title,
+        cfr_parts=part_numbers(drafts, title),
+        edition=_edition(root) or source.edition,
+    )
     name = document_name(identity, kind)
     return Document(
         kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)

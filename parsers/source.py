@@ -47,6 +47,7 @@ class Source:
         reading: ``inserted`` or ``struck``: which text to take where a reported bill prints both.
         choose: the document wanted from an issue of the Federal Register (its number); empty for all.
         data: the bytes.
+        edition: the day or year of the text, known from where it was fetched; empty where only the text can say.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Source:
     reading: str
     choose: str
     data: bytes
+    edition: str = ""
 
     def may_hold(self, *patterns: bytes) -> bool:
         """Say whether markup that looks like one of some regular expressions can be in the source.
@@ -123,11 +125,21 @@ def _why_not_read(error: OSError | ValueError) -> str:
     return f"cannot be read ({error.strerror or error})"
 
 
-def parse_bytes(data: bytes, name: str, *, reading: str = "inserted", choose: str = "") -> Document:
-    """Read one source from its bytes; see `parse`."""
+def parse_bytes(
+    data: bytes, name: str, *, reading: str = "inserted", choose: str = "", edition: str = ""
+) -> Document:
+    """Read one source from its bytes; see `parse`.
+
+    Args:
+        data: the bytes.
+        name: what to call it in messages.
+        reading: as for `parse`.
+        choose: as for `parse`.
+        edition: the day or year of a text of the CFR that does not say so itself; what the text says comes first.
+    """
     root = _read_xml(data, name)
     dialect = _dialect(root, name)
-    document = dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose, data))
+    document = dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose, data, edition))
     part = "\0".join(filter(None, (choose, document.reading if document.reading == "struck" else "")))
     if not part:
         return document
