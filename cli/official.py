@@ -14,7 +14,7 @@ from lawdiff.cli.options import OFFLINE
 from lawdiff.parsers import UnreadableSource
 from lawdiff.sources.client import Client
 from lawdiff.sources.fetch import fetch_all, fetch_one, understood
-from lawdiff.sources.names import UNDERSTOOD, parse_name
+from lawdiff.sources.names import LONGEST, UNDERSTOOD, parse_name
 from lawdiff.sources.settings import settings
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _all(name: Name, client: Client) -> tuple[Fetched, ...]:
 
 def _named(name: str) -> Name | None:
     named = parse_name(name)
-    if named is None and name and not _LIKE_A_FILE.search(name):
+    if named is None and 0 < len(name) <= LONGEST and name.isprintable() and not _LIKE_A_FILE.search(name):
         forms = ", ".join(UNDERSTOOD)
         raise UnreadableSource(name, f"there is no such file, and official documents have names like {forms}")
     return named

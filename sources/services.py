@@ -71,11 +71,13 @@ class Services:
 
     def allow(self, address: str) -> bool:
         """Say whether an address may be asked: below a base's origin, or at a known host by https."""
-        origin = _origin(address)
-        if any(origin == _origin(service.base) for service in self._all):
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # brackets that are no IPv6
+            return False
+        if any(_origin(address) == _origin(service.base) for service in self._all):
             return True
-        parts = urlsplit(address)
-        return parts.scheme == "https" and parts.hostname in KNOWN_HOSTS and parts.username is None
+        return parts.scheme == "https" and parts.netloc.lower() in KNOWN_HOSTS
 
     def pause(self, address: str) -> float:
         """Return how many seconds lie between two questions to the host of an address; a mirror is asked at once."""

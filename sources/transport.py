@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -23,6 +24,7 @@ from lawdiff.sources.question import Clock, Question, nobody_watches
 from lawdiff.version import __version__
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable
 
     from lawdiff.sources.settings import Settings
@@ -45,9 +47,11 @@ MAX_REDIRECTS = 5
 SHOWN_MESSAGE = 160
 """Characters of a service's own message that are passed on."""
 
+LONGEST_MESSAGE = 65_536
+"""Bytes of an error's body that are looked at for it."""
+
 _PASSING = frozenset({429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CHUNK = 65_536
 _USER_AGENT = f"lawdiff/{__version__} (compares versions of legal texts; httpx/{httpx.__version__})"
 _HUMAN_CHECK = "unblock.federalregister.gov"
 """Where the Federal Register and the eCFR send those who asked too much."""
@@ -95,7 +99,9 @@ class Transport:
             tries += 1
             if tries >= (fault.attempts or ATTEMPTS):
                 raise SourceError(question.about, f"{fault} ({tries} attempts)") from fault
-            self.clock.sleep(max(2.0 ** (tries - 1), fault.wait))
+            wait = max(2.0 ** (tries - 1), fault.wait)
+            self.watch(f"{question.about}: {fault}; again in {wait:.0f} s", 0, None)
+            self.clock.sleep(wait)
 
     def _once(self, question: Question, kept: Answer | None, part: Part) -> Answer:
         """Ask once, through redirects."""
@@ -108,7 +114,7 @@ class Transport:
                 "GET", address, headers={"Accept": ACCEPT[question.kind], **headers}
             ) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
-                    address = urljoin(address, response.headers["location"])
+                    address = _joined(address, response.headers["location"])
                     continue
                 if response.status_code == httpx.codes.NOT_MODIFIED and kept is not None:
                     return Answer(
@@ -132,7 +138,10 @@ class Transport:
             # The eCFR answers 406 to those who do not take gzip; other packings would need more libraries.
             headers = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip"}
             self._client = httpx.Client(
-                headers=headers, timeout=self.settings.timeout, follow_redirects=False
+                headers=headers,
+                timeout=self.settings.timeout,
+                verify=_certificates(),
+                follow_redirects=False,
             )
         return self._client
 
@@ -189,7 +198,7 @@ class Transport:
         started = self.clock.now()
         if part.whole is not None and part.whole > self.settings.largest:
             raise Unsuitable(too_large(self.settings.largest))
-        for chunk in response.iter_raw(_CHUNK):
+        for chunk in response.iter_raw():  # as it comes: a chunk that waits to be full is lost in a cut
             part.data += chunk
             if len(part.data) > self.settings.largest:
                 raise Unsuitable(too_large(self.settings.largest))
@@ -198,6 +207,20 @@ class Transport:
             self.watch(question.about, len(part.data), part.whole)
         if part.whole is not None and len(part.data) != part.whole:
             raise Passing(part.cut())
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return whom to trust, read once: that takes longer than most answers."""
+    return httpx.create_ssl_context()
+
+
+def _joined(address: str, location: str) -> str:
+    """Return where a redirect leads; as it is where it is no address, to be refused."""
+    try:
+        return urljoin(address, location)
+    except ValueError:  # brackets that are no IPv6
+        return location
 
 
 def _conditions(kept: Answer | None, address: str) -> dict[str, str]:
@@ -224,12 +247,12 @@ def _fault(error: httpx.TransportError, part: Part, host: str) -> Passing:
 def _message(response: httpx.Response) -> str:
     """Return what a service's JSON says of an error: the Federal Register's ``message``, the eCFR's ``error``."""
     sent = b""
-    for chunk in response.iter_raw(_CHUNK):
+    for chunk in response.iter_raw():
         sent += chunk
-        if len(sent) >= _CHUNK:
+        if len(sent) >= LONGEST_MESSAGE:
             break
     try:
-        said = read_json(unpack(sent, response.headers.get("content-encoding", "").lower(), _CHUNK))
+        said = read_json(unpack(sent, response.headers.get("content-encoding", "").lower(), LONGEST_MESSAGE))
     except Unsuitable:  # a page for people, which says the same as the number
         return ""
     found = (

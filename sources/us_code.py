@@ -73,7 +73,7 @@ def read_member(archive: bytes, file: str, largest: int = LARGEST_TITLE) -> byte
                 data = member.read(largest + 1)  # the size that the archive states may be a lie
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise Unsuitable("is a damaged ZIP archive") from error
-    except (RuntimeError, NotImplementedError) as error:  # a password, or a compression that Python has not
+    except RuntimeError as error:  # a password, or a compression that Python has not
         raise Unsuitable("is a ZIP archive that cannot be opened without more") from error
     if len(data) > largest:
         raise Unsuitable(too_large(largest))

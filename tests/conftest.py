@@ -1,4 +1,4 @@
-"""What all tests share: the folder of real documents, a browser, and how hypothesis draws its examples."""
+"""What all tests share: the folder of real documents, a browser, and how hypothesis draws its settings."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from asking import Time
 from browsing import start
 from hypothesis import settings
+from publishers import Publishers
+
+from lawdiff.sources.settings import Settings
+from lawdiff.sources.settings import settings as settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,3 +60,25 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     chrome = start(tmp_path_factory.mktemp("browser"))
     yield chrome
     chrome.quit()
+
+
+@pytest.fixture
+def publishers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publishers]:
+    """Serve the samples as their publishers do, on 127.0.0.1 and past every proxy."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    with Publishers() as serving:
+        yield serving
+
+
+@pytest.fixture
+def chosen(publishers: Publishers, tmp_path: Path) -> Settings:
+    """Return settings that ask those publishers, with an empty cache."""
+    return settings_of(publishers.environment, cache=tmp_path / "cache")
+
+
+@pytest.fixture
+def time() -> Time:
+    """Return a clock that nobody has to wait for."""
+    return Time()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PAGER = "import sys; print('PAGED'); sys.stdout.buffer.write(sys.stdin.buffer.read())"
 OF_THE_MACHINE = ("COLUMNS", "FORCE_COLOR", "LAWDIFF_DB", "LESS", "NO_COLOR", "PAGER")
-HEAVY = ("lxml", "rich", "jinja2", "sqlite_utils", "rapidfuzz")
+HEAVY = ("lxml", "rich", "jinja2", "sqlite_utils", "rapidfuzz", "httpx")
 
 
 def run(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
