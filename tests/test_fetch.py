@@ -287,6 +287,23 @@ def test_a_terminal_shows_what_comes(desk: Desk) -> None:
     assert desk.files == ["PLAW-119publ21.xml"]
 
 
+def imported(desk: Desk, *arguments: str) -> list[str]:
+    """Run the command in a process of its own and return which modules for the network it imported."""
+    program = (
+        "import sys\nfrom lawdiff.cli import main\n"
+        f"try: main({list(arguments)!r})\n"
+        "except SystemExit as leaving: print(leaving.code, file=sys.stderr)\n"
+        "print(*sorted({'httpx', 'ssl', 'lawdiff.sources'} & set(sys.modules)), sep='\\n', file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(
+        command, cwd=desk.folder, env=desk.environment, capture_output=True, text=True, check=True
+    )
+    code, *modules = done.stderr.split()
+    assert code == "0"
+    return modules
+
+
 @pytest.mark.parametrize(
     "arguments", [("diff", *FILES), ("show", FILES[0]), ("outline", FILES[0]), ("--version",), ("--help",)]
 )
@@ -295,39 +312,13 @@ def test_files_import_nothing_for_the_network(
 ) -> None:
     for file, text in zip(FILES, ("bill-house-2025.xml", "act-enacted-2025.xml"), strict=True):
         (desk.folder / file).write_bytes(sample(text))
-    program = (
-        "import sys\nfrom lawdiff.cli import main\n"
-        f"try: main({list(arguments)!r})\n"
-        "except SystemExit: print(sorted({'httpx', 'ssl', 'lawdiff.sources'} & set(sys.modules)), file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=desk.folder,
-        env=desk.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stderr == "[]\n"
+    assert imported(desk, *arguments) == []
     assert publishers.asked == []
 
 
 def test_what_is_in_the_cache_comes_without_httpx(desk: Desk) -> None:
-    desk.run("fetch", "PL 119-21", "-o", "-")
-    program = (
-        "import sys\nfrom lawdiff.cli import main\n"
-        "try: main(['fetch', 'PL 119-21'])\n"
-        "except SystemExit as leaving: print(leaving.code, 'httpx' in sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=desk.folder,
-        env=desk.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.splitlines()[-1] == "0 False"
+    assert "httpx" in imported(desk, "fetch", "PL 119-21")
+    assert imported(desk, "show", "PL 119-21") == ["lawdiff.sources"]
 
 
 def in_terminal(folder: Path, environment: dict[str, str], *arguments: str) -> bytes:
