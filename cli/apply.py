@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from lawdiff.cli import options
+from lawdiff.cli.opening import STDIN, gathered, working
 from lawdiff.cli.output import emit, present
-from lawdiff.cli.reading import STDIN, working
 from lawdiff.differ import compare
 from lawdiff.effects import apply as applied
-from lawdiff.parsers import UnreadableSource, parse
+from lawdiff.parsers import UnreadableSource
 from lawdiff.render.comparative import comparative_print
 from lawdiff.render.json_application import application_json
 from lawdiff.render.json_document import document_json
@@ -54,11 +54,13 @@ def apply(
       lawdiff apply issue.xml#2024-02447 --to ecfr-24-1006.xml --result amended.json
       lawdiff apply act.xml --to usc13.xml --format html -o comparative-print.html
       lawdiff apply act.xml --to usc13.xml --format json -o applied.json
+      lawdiff apply "FR 2025-19655" --to "8 CFR 215 @ 2025-12-25"
     """
     if amending == base == STDIN:
         raise UnreadableSource("standard input", "can be one of the two documents, not both")
+    texts = gathered((amending, base))
     with working(f"Applying {amending} to {base}"):
-        execution = applied(parse(amending, reading=reading), parse(base, reading=reading))
+        execution = applied(texts[0].read(reading), texts[1].read(reading))
         comparison = compare(execution.base, execution.result)
     if result:
         emit(document_json(execution.result), result)

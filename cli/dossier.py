@@ -9,9 +9,9 @@ import click
 from lawdiff.cli import options
 from lawdiff.cli.completion import files
 from lawdiff.cli.margin import saved
+from lawdiff.cli.opening import opened_all, working
 from lawdiff.cli.output import write_whole
-from lawdiff.cli.reading import compared, working
-from lawdiff.parsers import parse
+from lawdiff.cli.reading import compared
 from lawdiff.render.html.binder import INDEX, bind
 
 
@@ -46,6 +46,7 @@ from lawdiff.render.html.binder import INDEX, bind
 )
 @options.reading
 @options.database
+@options.offline
 def dossier(
     *,
     others: tuple[str, ...],
@@ -70,7 +71,7 @@ def dossier(
       lawdiff dossier --compare proposed.xml final.xml --compare house.xml act.xml -o dossier --title "Biometrics"
     """
     comparisons = [compared(old, new, reading) for old, new in pairs]
-    alone, laws = ([parse(name, reading=reading) for name in names] for names in (others, bases))
+    alone, laws = (opened_all(names, reading) if names else [] for names in (others, bases))
     binder = bind(comparisons, alone, bases=laws, title=title, introduction=introduction)
     margin = saved(db, *binder.documents)
     output_dir.mkdir(parents=True, exist_ok=True)
