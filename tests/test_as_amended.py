@@ -36,9 +36,8 @@ def run(folder: Path, *arguments: str) -> Result:
 
 def test_what_only_the_base_prints_is_compared_too(folder: Path) -> None:
     """Neither rule prints the definitions of § 215.1: as law they stand there, unchanged."""
-    law = as_amended(
-        *(lawdiff.parse(folder / name) for name in (PROPOSAL, RULE)), [lawdiff.parse(folder / BASES[0])]
-    )
+    old, new, base = (lawdiff.parse(folder / name) for name in (PROPOSAL, RULE, BASES[0]))
+    law = as_amended(old, new, [base])
     fates = {
         change.lead.designator: change.relation
         for change in law.comparison.changes
