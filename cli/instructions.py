@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from lawdiff.cli import options
+from lawdiff.cli.opening import opened
 from lawdiff.cli.output import emit, present
 from lawdiff.effects.as_json import to_json
 from lawdiff.effects.read import read
-from lawdiff.parsers import parse
 from lawdiff.parsers.locate import locate
 from lawdiff.render.instructions import below, instructions_csv
 from lawdiff.render.terminal import InstructionsView
@@ -33,7 +33,7 @@ def instructions(
       lawdiff instructions enacted.xml --at "sec. 70203"
       lawdiff instructions enacted.xml --format csv -o instructions.csv
     """
-    document = parse(file, reading=reading)
+    document = opened(file, reading)
     found = read(document)
     if at:
         found = below(found, document, locate(document, at).address)

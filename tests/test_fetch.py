@@ -10,16 +10,14 @@ import pty
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from publishers import CODE_TITLE, Fault, Publishers, sample
 
 from lawdiff.cli.group import lawdiff_command
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILES = ("2020-24707.xml", "2025-19655.xml")
 
@@ -113,6 +111,17 @@ def test_a_file_of_that_name_wins(desk: Desk, publishers: Publishers) -> None:
 )
 def test_every_command_takes_the_names(arguments: tuple[str, ...], expected: str, desk: Desk) -> None:
     assert expected in desk.run(*arguments)[0]
+
+
+def test_no_command_reads_files_alone() -> None:
+    """Every command opens its documents by `cli/opening.py`; what completes words at the prompt asks nobody."""
+    cli = Path(__file__).resolve().parent.parent / "cli"
+    reading = [
+        path.name
+        for path in sorted(cli.glob("*.py"))
+        if re.search(r"(?<![\w_])parse\(", path.read_text("utf-8"))
+    ]
+    assert reading == ["completion.py", "opening.py"]
 
 
 def test_notes_stand_on_official_documents(desk: Desk) -> None:
