@@ -18,7 +18,7 @@ from lawdiff.parsers.cfr_content import HEADS, content, fill, section_draft
 from lawdiff.parsers.cfr_toc import toc
 from lawdiff.parsers.document import Document, Identity
 from lawdiff.parsers.draft import CitationStyle, Draft, cfr_style, finish
-from lawdiff.parsers.fr_identity import MONTHS
+from lawdiff.parsers.fr_dates import find_date
 from lawdiff.parsers.fr_text import Reader, plain
 from lawdiff.parsers.text import fold
 
@@ -56,8 +56,6 @@ _SECTION = re.compile(
     r"(?P<number>(?:§+|Sec\.|Section)\s*[0-9A-Z][\w.()–—-]*?(?:\s*[-–—]\s*[0-9][\w.]*|\s+through\s+[0-9][\w.]*)?\.?)(?:\s+(?P<rest>.*)|$)",
     re.DOTALL,
 )
-_DATE = re.compile(r"([A-Z][a-z]{2})[a-z]*\.?\s+([0-9]{1,2}),\s+([0-9]{4})")
-_MONTHS = {name[:3]: number for name, number in MONTHS.items()}
 
 
 def parse(source: Source) -> Document:
@@ -118,9 +116,9 @@ def _edition(root: etree._Element) -> str:
         if element.get("AMDDATE"):
             return element.get("AMDDATE", "")
     for element in root.iter("AMDDATE"):
-        match = _DATE.search(plain(element))
-        if match and match[1] in _MONTHS:
-            return f"{match[3]}-{_MONTHS[match[1]]:02d}-{int(match[2]):02d}"
+        date = find_date(plain(element))
+        if date:
+            return date
     return ""
 
 

@@ -13,6 +13,8 @@ from lawdiff.parsers import fr_identity
 from lawdiff.parsers.document import Document, Identity
 from lawdiff.parsers.draft import CitationStyle, Draft, finish
 from lawdiff.parsers.errors import UnreadableSource
+from lawdiff.parsers.fr_dates import find_date
+from lawdiff.parsers.fr_fields import DASHES, document_name
 from lawdiff.parsers.fr_preamble import SIGNATURE, Preamble, ends
 from lawdiff.parsers.fr_regtext import STARTS, RegText
 from lawdiff.parsers.fr_text import Reader, plain
@@ -75,21 +77,11 @@ def _document(source: Source, root: etree._Element, identity: Identity) -> Docum
     reader.settle()
     body = finish(drafts, STYLE)
     kind = fr_identity.kind_of(root, identity.action)
-    title = document_name(fr_identity.subject(root), kind, identity)
+    place = identity.fr_citation or (f"FR Doc. {identity.fr_document}" if identity.fr_document else "")
+    title = document_name(fr_identity.subject(root), kind, place)
     return Document(
         kind, title, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)
     )
-
-
-def document_name(subject: str, kind: str, identity: Identity) -> str:
-    """Return what to call a document: ``Collection of fees (proposed rule, 85 FR 74162)``.
-
-    A proposal and the rule that follows it have the same subject, so the subject alone would not tell them apart.
-    """
-    place = identity.fr_citation or (f"FR Doc. {identity.fr_document}" if identity.fr_document else "")
-    if not subject:
-        return place or kind
-    return f"{subject.rstrip('.')} ({kind}, {place})" if place else f"{subject.rstrip('.')} ({kind})"
 
 
 def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: str) -> list[Draft]:
@@ -100,7 +92,9 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
     title = title or next(
         (m[1] for e in root.iter("CFR") if (m := re.match(r"\s*([0-9]+)\s*CFR", plain(e)))), ""
     )
-    regtext = RegText(reader, title, tops, prefix)
+    regtext = RegText(
+        reader, title, tops, prefix=prefix, agencies=identity.agencies, sign=preamble.sign
+    )
     for element in _flat(root):
         if isinstance(element, str):
             preamble.stray(element)
@@ -150,7 +144,7 @@ def _listed(root: etree._Element) -> Iterator[tuple[etree._Element, str, int]]:
 def _published(root: etree._Element) -> str:
     """Return the date of an issue as ISO 8601."""
     for element in root.iter("DATE"):
-        match = fr_identity.find_date(plain(element))
+        match = find_date(plain(element))
         if match:
             return match
     return ""
@@ -160,7 +154,7 @@ def _chosen(source: Source) -> Document:
     """Return the document of an issue that was asked for."""
     published = _published(source.root)
     numbers = []
-    wanted = source.choose.replace("–", "-").strip()
+    wanted = source.choose.translate(DASHES).strip()
     for element, volume, page in _listed(source.root):
         number = fr_identity.document_number(element)
         if number == wanted:

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Identity
+from lawdiff.parsers.fr_dates import stated
+from lawdiff.parsers.fr_fields import DASHES, cfr_parts, dockets, kind_of_rule, rins
 from lawdiff.parsers.fr_text import plain
-from lawdiff.parsers.text import fold, whole_number
+from lawdiff.parsers.text import whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml import etree
 
 FIRST_YEAR = 1935
@@ -25,31 +25,7 @@ _NUMBER = re.compile(
     r"(?:FR\s*)?Doc\.?\s*(?:No\.?:?\s*)?([A-Z]?[0-9]{1,4}[-–‑][0-9A-Z]+(?:[-–‑][0-9]+)?)", re.IGNORECASE
 )
 _FILED = re.compile(r"Filed\s*([0-9]{1,2})[-–‑]([0-9]{1,2})[-–‑]([0-9]{2,4})")
-_RIN = re.compile(r"[0-9]{4}[-–‑][A-Z]{2}[0-9]{2,3}")
-_DATE = re.compile(
-    r"(January|February|March|April|May|June|July|August|September|October|November|December)\s+([0-9]{1,2}),\s+([0-9]{4})",
-)
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        1,
-    )
-}
-_DASHES = str.maketrans("–‑", "--")
+LATEST_MONTH = 12
 LATE_FILING = "12-20"
 """A document filed on this day or later may be published in the next year, in the next volume."""
 CENTURY = 70
@@ -61,19 +37,8 @@ def document_number(root: etree._Element) -> str:
     for element in root.iter("FRDOC"):
         match = _NUMBER.search(plain(element))
         if match:
-            return match[1].translate(_DASHES)
+            return match[1].translate(DASHES)
     return ""
-
-
-def iso(date: tuple[str, str, str]) -> str:
-    """Return (month's name, day, year) as ISO 8601."""
-    return f"{int(date[2]):04d}-{MONTHS[date[0]]:02d}-{int(date[1]):02d}"
-
-
-def find_date(text: str) -> str:
-    """Return the first date written out in a text as ISO 8601, or an empty string."""
-    match = _DATE.search(text)
-    return iso((match[1], match[2], match[3])) if match else ""
 
 
 def kind_of(root: etree._Element, action: str) -> str:
@@ -84,22 +49,10 @@ def kind_of(root: etree._Element, action: str) -> str:
     if tag == "PRESDOCU":
         return "presidential document"
     if tag == "RULE":
-        return "interim final rule" if re.search(r"\binterim\b", action, re.IGNORECASE) else "final rule"
+        return kind_of_rule(action)
     if tag == "CORRECT" and re.search(r"\brule\b", action, re.IGNORECASE):
         return "proposed rule" if "propos" in action.lower() else "final rule"
     return "notice"
-
-
-def cfr_parts(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return the CFR parts that lines name, one a part: ``12 CFR Parts 1024 and 1026`` -> two."""
-    found: dict[str, None] = {}
-    for line in lines:
-        for title, rest in re.findall(r"([0-9]{1,2})\s*CFR((?:(?![0-9]{1,2}\s*CFR).)*)", line):
-            if re.match(r"\s*ch", rest, re.IGNORECASE):
-                continue
-            for part in re.findall(r"(?<![0-9.])[0-9]{1,4}[a-z]?(?![0-9])(?:(?=\.[0-9]))?", rest):
-                found[f"{title} CFR {part}"] = None
-    return tuple(found)
 
 
 def _first(preamble: etree._Element | None, tag: str) -> str:
@@ -115,47 +68,9 @@ def _labelled(preamble: etree._Element | None, tag: str) -> str:
     return " ".join(plain(child) for child in element if child.tag != "HD")
 
 
-def _dockets(preamble: etree._Element) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for element in preamble.iter("DEPDOC"):
-        for piece in plain(element).strip("[] ").split(";"):
-            cleaned = re.sub(
-                r"^(?:Docket|Doc\.)\s*(?:(?:ID|File|Nos?\.?|Number|Numbers)\b[.:]?\s*)*",
-                "",
-                fold(piece),
-                flags=re.IGNORECASE,
-            )
-            number = cleaned.strip("[] ").translate(_DASHES)
-            if number:
-                found[number] = None
-    return tuple(found)
-
-
-_COMMENTS = re.compile(r"\bcomments?\b", re.IGNORECASE)
-_EFFECTIVE = re.compile(r"\b(?:effective|applicable|delayed)\b", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"(?:on or before|before|by|until|through|than|to|on)\s+(?:[A-Z][a-z]+day,\s+)?$", re.IGNORECASE
-)
-"""What stands right before the date on which a comment period closes, or to which a rule is delayed."""
-
-
 def _dates(preamble: etree._Element | None) -> dict[str, str]:
-    """Return the dates that the DATES caption states in a form that leaves no doubt."""
-    dates: dict[str, str] = {}
-    caption = next((c for tag in ("EFFDATE", "DATES") if (c := _labelled(preamble, tag))), "")
-    for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", caption):
-        found = list(_DATE.finditer(sentence))
-        if not found:
-            continue
-        last = next(
-            (match for match in reversed(found) if _UNTIL.search(sentence[: match.start()])), found[-1]
-        )
-        if _COMMENTS.search(sentence):
-            dates.setdefault("comments close", iso((last[1], last[2], last[3])))
-        elif _EFFECTIVE.search(sentence):
-            match = last if "delay" in sentence else found[0]
-            dates.setdefault("effective", iso((match[1], match[2], match[3])))
-    return dates
+    """Return the dates that the captions EFFDATE and DATES state in a form that leaves no doubt."""
+    return stated(" ".join(caption for tag in ("EFFDATE", "DATES") if (caption := _labelled(preamble, tag))))
 
 
 def filed(root: etree._Element) -> str:
@@ -166,7 +81,7 @@ def filed(root: etree._Element) -> str:
             month, day, year = (int(group) for group in match.groups())
             if year < 100:  # noqa: PLR2004 - a year of two digits
                 year += 2000 if year < CENTURY else 1900
-            if 1 <= month <= max(MONTHS.values()):
+            if 1 <= month <= LATEST_MONTH:
                 return f"{year:04d}-{month:02d}-{day:02d}"
     return ""
 
@@ -225,10 +140,8 @@ def identity(root: etree._Element, volume: str = "", published: str = "", page: 
     return Identity(
         fr_document=document_number(root),
         fr_citation=citation,
-        rins=tuple(
-            dict.fromkeys(r.translate(_DASHES) for e in head.iter("RIN") for r in _RIN.findall(plain(e)))
-        ),
-        dockets=_dockets(head),
+        rins=rins(plain(element) for element in head.iter("RIN", "DEPDOC")),
+        dockets=dockets(plain(element) for element in head.iter("DEPDOC")),
         agencies=tuple(agencies),
         cfr_parts=cfr_parts(plain(element) for element in head.iter("CFR")),
         action=_labelled(preamble, "ACT"),

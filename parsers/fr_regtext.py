@@ -19,6 +19,7 @@ from lawdiff.parsers.cfr_containers import container_draft, container_of, is_par
 from lawdiff.parsers.cfr_content import HEADS, SKIPPED, apparatus, content, fill, section
 from lawdiff.parsers.cfr_toc import toc
 from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.fr_preamble import SIGNATURE
 from lawdiff.parsers.fr_text import STARS
 from lawdiff.parsers.markers import CFR, roman
 from lawdiff.parsers.text import fold
@@ -35,6 +36,9 @@ STARTS = frozenset(
 )
 """Elements that only stand in regulatory text; the first of them ends the preamble."""
 
+ISSUANCE = "authority and issuance"
+"""The heading over an agency's words of issuance; in a joint rule it stands once an agency."""
+
 _INSTRUCTION = re.compile(
     r"(?P<number>(?:■\s*)?(?:Par\.\s*)?(?P<designator>[0-9]{1,4}[a-z]?)\.)\s*(?P<rest>.*)", re.DOTALL
 )
@@ -49,17 +53,31 @@ class RegText:
 
     Attributes:
         tops: where parts are added.
+        agencies: names of the agencies that issue the document, as in its head.
+        sign: takes a signature that closes the document, although it stands in the regulatory text.
     """
 
-    def __init__(self, reader: Reader, title: str, tops: list[Draft], prefix: str = "") -> None:
+    def __init__(  # noqa: PLR0913 - what a rule's head has to say to its text
+        self,
+        reader: Reader,
+        title: str,
+        tops: list[Draft],
+        *,
+        prefix: str,
+        agencies: Iterable[str],
+        sign: Callable[[etree._Element], None],
+    ) -> None:
         self.reader = reader
         self.title = title
         self.tops = tops
         self.prefix = f"{prefix}/" if prefix else ""
+        self.agencies = frozenset(agency.casefold() for agency in agencies)
+        self.sign = sign
         self.begun = False
         self.part: Draft | None = None
         self.instruction: Draft | None = None
         self.letter: Draft | None = None
+        self.group: Draft | None = None
         self.appendix: AppendixReader | None = None
         self.handlers: dict[str, Callable[[etree._Element], None]] = {
             "REGTEXT": self.regtext,
@@ -78,7 +96,10 @@ class RegText:
         if self.appendix is not None and self.appendix.comments and tag in ("SUBPART", "SECTION"):
             self.appendix.group(element)
             return
-        if tag in HEADS:
+        if tag == "SIG" and _closes(element):
+            self.end_appendix()
+            self.sign(element)
+        elif tag in HEADS:
             self.head(element)
         elif tag in self.handlers:
             self.handlers[tag](element)
@@ -92,7 +113,7 @@ class RegText:
         """Add a section as it will read."""
         self.end_appendix()
         if announces(element):
-            self.instruction = self.letter = None
+            self.instruction = self.letter = self.group = None
         self.add_cfr(section(self.reader, element, self.title, quoted=True))
 
     def contents(self, element: etree._Element) -> None:
@@ -103,6 +124,7 @@ class RegText:
     def regtext(self, element: etree._Element) -> None:
         """Add a ``REGTEXT`` with all that is in it."""
         self.end_appendix()
+        self.group = None
         title, part = element.get("TITLE", "").strip(), element.get("PART", "").strip()
         if title.isdigit():
             self.title = title
@@ -121,7 +143,7 @@ class RegText:
         match = re.search(r"([0-9]+[a-z]?)\.", number)
         if match:
             return match[1]
-        if self.part is None:
+        if self.part is None or self.part.level != "part":
             return part
         words = " ".join(self.reader.text(child) for child in element.iter("AMDPAR"))
         return (
@@ -133,15 +155,25 @@ class RegText:
     def open_part(self, draft: Draft) -> None:
         """Begin a CFR part; instructions count on."""
         self.end_appendix()
-        self.instruction = self.letter = None
+        self.instruction = self.letter = self.group = None
         draft.prefix = self.prefix + (f"cfr/t{self.title}" if self.title else "cfr")
         draft.cite = f"{self.title} CFR part {draft.designator}".strip()
         self.part = draft
         self.tops.append(draft)
 
+    def open_between(self, draft: Draft, cite: str) -> None:
+        """Begin what stands above the parts: a chapter, or the words with which another agency issues its part."""
+        self.end_appendix()
+        self.instruction = self.letter = self.group = None
+        draft.cite = cite
+        self.part = draft
+        self.tops.append(draft)
+
     @property
     def home(self) -> Draft:
-        """Where the next provision goes: the open instruction, or the part, or a part without a name."""
+        """Where the next provision goes: the open subpart or instruction, or the part, or a part without a name."""
+        if self.group is not None:
+            return self.group
         if self.instruction is not None:
             return self.instruction
         if self.part is None:
@@ -160,6 +192,8 @@ class RegText:
         head = next((child for child in element if child.tag in HEADS), None)
         heading = self.reader.text(head)
         draft = container_draft(element, heading)
+        if element.tag != "SUBJGRP":
+            self.group = None
         if element.tag == "PART":
             if (
                 self.part is None
@@ -170,19 +204,31 @@ class RegText:
                 self.open_part(draft)
             else:
                 self.part.number, self.part.heading = draft.number, draft.heading
+        elif self.part is None and element.tag in ("CHAPTER", "SUBCHAP"):
+            self.open_between(draft, f"{self.title} CFR, {heading}")
         else:
             if comes_first(element):
                 self.instruction = self.letter = None
             draft.quoted = True
             if draft.heading or draft.number:
                 self.home.add(draft)
-        for child in element:
-            if child is not head:
-                self.feed(child)
+                if not any(child.tag in ("AMDPAR", "REGTEXT", "PART") for child in element):
+                    self.within(draft, element, head)
+                    return
+        self.feed_all(child for child in element if child is not head)
+
+    def within(self, draft: Draft, element: etree._Element, head: etree._Element | None) -> None:
+        """Add what stands in a subpart that is set out whole, below the subpart."""
+        outer, self.group = self.group, draft
+        self.feed_all(child for child in element if child is not head)
+        self.end_appendix()
+        if not sets_out(element):
+            self.group = outer
 
     def amend(self, element: etree._Element) -> None:
         """Add an amendatory instruction, or a lettered part of one."""
         self.end_appendix()
+        self.group = None
         inline = self.reader.inline(element)
         if not inline.text:
             return
@@ -265,6 +311,9 @@ class RegText:
         text = self.reader.text(element)
         if is_title(text) and (self.appendix is None or " to part " in text.lower()):
             self.open_appendix(text, element.sourceline or 0)
+        elif text.casefold() in self.agencies or (self.appendix is not None and text.casefold() == ISSUANCE):
+            between = Draft("heading", heading=text, source_line=element.sourceline or 0)
+            self.open_between(between, text)
         elif self.appendix is not None:
             self.appendix.feed((element,))
         elif text:
@@ -316,6 +365,24 @@ def announces(element: etree._Element) -> bool:
     after = element.getnext()
     bare = all(child.tag in ("SECTNO", "SUBJECT", "RESERVED", "PRTPAGE") for child in element)
     return bare and after is not None and after.tag in ("AMDPAR", "REGTEXT")
+
+
+def _closes(element: etree._Element) -> bool:
+    """Return whether nothing follows a signature in its document but what belongs to the signature block."""
+    here: etree._Element | None = element
+    while here is not None and here.tag not in ("RULE", "PRORULE", "NOTICE", "FEDREG"):
+        if any(after.tag not in SIGNATURE and after.tag != "PRTPAGE" for after in here.itersiblings()):
+            return False
+        here = here.getparent()
+    return True
+
+
+def sets_out(element: etree._Element) -> bool:
+    """Return whether the sections of a subpart follow its heading as siblings, set out in full."""
+    after = element.getnext()
+    while after is not None and after.tag in ("PRTPAGE", "CONTENTS", "AUTH"):
+        after = after.getnext()
+    return after is not None and after.tag == "SECTION" and not announces(after)
 
 
 def comes_first(element: etree._Element) -> bool:

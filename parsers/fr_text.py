@@ -32,6 +32,10 @@ STARS = "* * *"
 ITALIC = frozenset({"03", "7462", "8042"})
 """Values of ``E/@T`` that print in italics; the two long ones are GPO's grid calls for the same face."""
 
+RAISED_OR_LOWERED = frozenset({"51", "52", "53", "54", "0731", "0732", "0735", "0132", "8145"})
+"""Values of ``E/@T`` that print above or below the line: the 2 of ``CO2`` belongs to the word before it (51 to 54 as in
+the eCFR-XML User Guide, "E"; the long ones are grid calls for the same)."""
+
 LAYOUT_TAIL = 64
 """How far from the end of a piece a line break can be when only indentation follows it."""
 
@@ -198,6 +202,8 @@ def _drops_spaces(root: etree._Element) -> bool:
     """Return whether most ``<E>`` of a document stand right after a letter or a digit, without a space."""
     abutting = spaced = 0
     for element in root.iter("E"):
+        if element.get("T") in RAISED_OR_LOWERED:
+            continue
         before = element.getprevious()
         parent = element.getparent()
         text = before.tail if before is not None else (parent.text if parent is not None else None)
@@ -287,7 +293,7 @@ class _Builder:
 
     def inside(self, element: etree._Element, *, italic: bool, skip: tuple[etree._Element, ...] = ()) -> None:
         """Append the content of an element."""
-        self.put(element.text, italic=italic, edge=True)
+        self.put(element.text, italic=italic, edge=element.get("T") not in RAISED_OR_LOWERED)
         for child in element:
             tag = child.tag
             tail = child.tail
