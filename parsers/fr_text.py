@@ -32,9 +32,12 @@ STARS = "* * *"
 ITALIC = frozenset({"03", "7462", "8042"})
 """Values of ``E/@T`` that print in italics; the two long ones are GPO's grid calls for the same face."""
 
-RAISED_OR_LOWERED = frozenset({"51", "52", "53", "54", "0731", "0732", "0735", "0132", "8145"})
-"""Values of ``E/@T`` that print above or below the line: the 2 of ``CO2`` belongs to the word before it (51 to 54 as in
-the eCFR-XML User Guide, "E"; the long ones are grid calls for the same)."""
+LOWERED = frozenset({"52", "54", "0132", "0732", "0735"})
+"""Values of ``E/@T`` that print below the line: the 2 of ``CO2`` belongs to the word before it (51 to 54 as in the
+eCFR-XML User Guide, "E"; the long ones are grid calls for the same)."""
+
+RAISED_OR_LOWERED = LOWERED | {"51", "53", "0731", "8145"}
+"""Values of ``E/@T`` that say nothing about the spaces of a file: what prints above or below the line abuts always."""
 
 LAYOUT_TAIL = 64
 """How far from the end of a piece a line break can be when only indentation follows it."""
@@ -293,7 +296,7 @@ class _Builder:
 
     def inside(self, element: etree._Element, *, italic: bool, skip: tuple[etree._Element, ...] = ()) -> None:
         """Append the content of an element."""
-        self.put(element.text, italic=italic, edge=element.get("T") not in RAISED_OR_LOWERED)
+        self.put(element.text, italic=italic, edge=element.get("T") not in LOWERED)
         for child in element:
             tag = child.tag
             tail = child.tail

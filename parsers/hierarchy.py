@@ -50,8 +50,12 @@ WEAK_LEAD_IN = 2.5
 """The same for a paragraph that does not look like it."""
 STAY_IN_LIST = 0.5
 """A defined term that would stand inside the list of the definition before it."""
+NOT_ITS_LIST = 1.0
+"""A definition among others that ends with a colon, and a list after it that would not be its own."""
 LEAVE_LIST = 0.3
 """An unmarked paragraph that ends such a list."""
+ANOTHER_LIST = 0.1
+"""A list after the list of one definition is rather the next definition's than that of the paragraph around both."""
 UNCLEAR = 3.0
 """A step that costs this much fits no rule, and is reported."""
 BEAM = 8
@@ -69,6 +73,12 @@ TEXT = 0
 """Level of a step that opens nothing."""
 LIST = -1
 """Level of a step that opens a list without a marker of its own."""
+
+_DEFINES = re.compile(r"[^.;:]{0,80}?\b(?:means?|includes?|refers?|has|have)\b")
+"""What follows a term in italics where it is defined; the longest name between the two in the corpus has 61 characters."""
+
+_PLAIN_TERM = re.compile(r"“?[A-Z][^.;:]{0,60}?\bmeans\b")
+"""A definition whose term is not in italics."""
 
 _TO_SECTION = re.compile(r"\bto (?:§|section|this section)", re.IGNORECASE)
 
@@ -137,12 +147,15 @@ def _read(
     """Return the steps of the cheapest reading: a tuple for each paragraph, with a step for each marker."""
     states = [_State(0.0, (), gap=excerpt, trail=None)]
     opens = _opens_list(tokens)
+    defining = [not tokens[index] and _defines(item) for index, item in enumerate(items)]
+    glossary = sum(defining) > 1
     for index, item in enumerate(items):
         if isinstance(item, Paragraph):
             if tokens[index]:
                 states = _after_markers(states, tokens[index])
             else:
-                states = _after_text(states, item, opens=opens[index])
+                own = glossary and defining[index] and item.text.endswith((":", "—", "–"))
+                states = _after_text(states, item, opens=opens[index], own=own)
         if item.text.endswith(STARS):
             states = [state._replace(gap=True) for state in states]
     trail = min(states, key=lambda state: state.cost).trail
@@ -152,6 +165,13 @@ def _read(
         trail = trail.before
     found.reverse()
     return found
+
+
+def _defines(item: Paragraph | Draft) -> bool:
+    """Return whether a paragraph begins with a term in italics and says what it means."""
+    if not isinstance(item, Paragraph) or not item.italics or item.italics[0][0] > 1:
+        return False
+    return _DEFINES.match(item.text, item.italics[0][1]) is not None
 
 
 def _opens_list(tokens: Sequence[list[Token]]) -> list[bool]:
@@ -236,21 +256,30 @@ def _cost(path: _Path, place: Place, *, gap: bool, joined: bool) -> tuple[int, f
     return keep, cost
 
 
-def _after_text(states: Sequence[_State], item: Paragraph, *, opens: bool) -> list[_State]:
-    """Follow an unmarked paragraph: it stays where the reading is, ends a list of its kind, or opens one."""
+def _after_text(states: Sequence[_State], item: Paragraph, *, opens: bool, own: bool) -> list[_State]:
+    """Follow an unmarked paragraph: it stays where the reading is, ends a list of its kind, or opens one.
+
+    Args:
+        states: the readings so far.
+        item: the paragraph.
+        opens: whether the next marker could be the first of a list.
+        own: whether such a list would be the paragraph's: it is one definition of several, and ends with a colon.
+    """
     if len(states) == 1 and not opens and not any(level % 1 for level, _ in states[0].path):
         cost, path, _, before = states[0]
         return [_State(cost, path, gap=False, trail=_Trail(before, (_Step(len(path), TEXT),)))]
-    term = bool(item.italics) and item.italics[0][0] <= 1
+    term = (bool(item.italics) and item.italics[0][0] <= 1) or _PLAIN_TERM.match(item.text) is not None
     lead_in = LEAD_IN if term or item.text.endswith((":", "—", "–")) else WEAK_LEAD_IN
+    plain = NOT_ITS_LIST if own and opens else 0.0
     found: dict[_Path, _State] = {}
     for state in states:
         path = state.path
         inner = next((at for at in range(len(path) - 1, -1, -1) if path[at][0] != int(path[at][0])), -1)
-        stay = STAY_IN_LIST if term and inner >= 0 else 0.0
+        stay = plain + (STAY_IN_LIST if term and inner >= 0 else 0.0)
         _offer(found, state, stay, path, (_Step(len(path), TEXT),))
         if inner >= 0:
-            _offer(found, state, 0.0 if term else LEAVE_LIST, path[:inner], (_Step(inner, TEXT),))
+            leave = plain + (0.0 if term else LEAVE_LIST) + (ANOTHER_LIST if opens else 0.0)
+            _offer(found, state, leave, path[:inner], (_Step(inner, TEXT),))
         for keep in _list_places(path, inner) if opens else ():
             base = path[keep - 1][0] if keep else 0.0
             cost = lead_in + (0.0 if keep == len(path) else LEAVE_LIST)

@@ -55,3 +55,23 @@ def test_emphasis_before_a_marker_is_no_heading() -> None:
     document = part('<P>(a) <E T="03">Any</E> (1) fee is due.</P><P>(b) Another.</P>')
     section = next(unit for unit in document.units if unit.level == "section")
     assert section.children[0].text == "Any (1) fee is due."
+
+
+SUBSCRIPTS = (
+    '<P>The NO<E T="52">X</E> and SO<E T="52">2</E> limits.</P><P>Vitamin B<E T="52">12</E> deficiency.</P>'
+    '<P>Mass of CO<E T="52">2</E> and CH<E T="52">4</E>.</P>'
+)
+
+
+def test_a_subscript_belongs_to_the_word_before_it() -> None:
+    document = rule(SUBSCRIPTS)
+    texts = [provision.text for provision in document.provisions if provision.text]
+    assert texts == ["The NOX and SO2 limits.", "Vitamin B12 deficiency.", "Mass of CO2 and CH4."]
+
+
+def test_a_subscript_stays_tight_where_spaces_were_dropped() -> None:
+    dropped = "".join(f'<P>As the<E T="03">Act {number}</E>says.</P>' for number in range(12))
+    document = rule(dropped + SUBSCRIPTS)
+    texts = [provision.text for provision in document.provisions if provision.text]
+    assert texts[0] == "As the Act 0 says."
+    assert texts[-3:] == ["The NOX and SO2 limits.", "Vitamin B12 deficiency.", "Mass of CO2 and CH4."]

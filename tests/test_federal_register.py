@@ -170,6 +170,56 @@ def test_a_signature_before_the_amendments_keeps_its_place() -> None:
     assert texts.index("A Name,") < texts.index("Part 215 is amended:") < texts.index("8 U.S.C. 1101.")
 
 
+def test_a_signature_inside_the_regulatory_text_is_back_matter() -> None:
+    signature = "<SIG><DATED>Dated: May 4, 2020.</DATED><NAME>A Name,</NAME><TITLE>Director.</TITLE></SIG>"
+    part = f'<PART><HD SOURCE="HED">PART 215—CONTROLS</HD>{SECTION}{signature}</PART>'
+    document = read(f'<RULE><SUPLINF><REGTEXT TITLE="8" PART="215">{part}</REGTEXT></SUPLINF></RULE>')
+    assert [top.level for top in document.body] == ["part", "back matter"]
+    assert [line.text for line in document.body[-1].children] == ["Dated: May 4, 2020.", "A Name,", "Director."]
+
+
+def test_a_signature_that_a_rule_sets_out_is_its_text() -> None:
+    form = "<SECTION><SECTNO>§ 215.9</SECTNO><SUBJECT>Form.</SUBJECT><P>Sign:</P><SIG><NAME>Your name</NAME></SIG></SECTION>"
+    document = read(f"<RULE><SUPLINF>{PART}<AMDPAR>1. Add § 215.9:</AMDPAR>{form}</SUPLINF></RULE>")
+    assert [top.level for top in document.body] == ["part"]
+    assert "Your name" in [provision.text for provision in document.provisions]
+
+
+def test_sections_stand_in_the_subpart_that_is_set_out() -> None:
+    one = "<SECTION><SECTNO>§ 215.{0}</SECTNO><SUBJECT>Fees.</SUBJECT><P>It is due.</P></SECTION>"
+    head = '<HD SOURCE="HED">Subpart {0}—Fees</HD>'
+    nested = f"<SUBPART>{head.format('A')}{one.format(1)}{one.format(2)}</SUBPART>"
+    flat = f"<SUBPART>{head.format('B')}</SUBPART>{one.format(3)}{one.format(4)}"
+    only_named = f"<SUBPART>{head.format('C')}</SUBPART>"
+    instructions = "<AMDPAR>{0}. Add:</AMDPAR>"
+    body = PART + instructions.format(1) + nested + instructions.format(2) + flat
+    body += only_named + instructions.format(3) + one.format(5)
+    document = read(f"<RULE><SUPLINF>{body}</SUPLINF></RULE>")
+    levels = [
+        (provision.designator, document.by_address[provision.parent].designator)
+        for provision in document.provisions
+        if provision.level == "section"
+    ]
+    assert levels == [("215.1", "A"), ("215.2", "A"), ("215.3", "B"), ("215.4", "B"), ("215.5", "3")]
+
+
+def test_a_second_agency_issues_its_part_after_the_first_ones_appendix() -> None:
+    head = "<PREAMB><AGENCY>BUREAU OF TESTS</AGENCY><AGENCY>OFFICE OF TRIALS</AGENCY></PREAMB>"
+    appendix = '<AMDPAR>1. Add appendix A:</AMDPAR><HD SOURCE="HED">Appendix A to Part 7—Forms</HD><P>One.</P>'
+    second = '<HD SOURCE="HD1">Office of Trials</HD><HD SOURCE="HD1">Authority and Issuance</HD><P>The Office amends:</P>'
+    body = f'<PART><HD>PART 7—A</HD></PART>{appendix}{second}<PART><HD>PART 9—B</HD></PART><AMDPAR>1. Go.</AMDPAR>'
+    document = read(f"<RULE>{head}<SUPLINF>{body}</SUPLINF></RULE>")
+    assert [(top.level, top.designator or top.heading) for top in document.body[1:]] == [
+        ("part", "7"),
+        ("heading", "Office of Trials"),
+        ("part", "9"),
+    ]
+    assert [below.heading or below.text for below in document.body[2].children] == [
+        "Authority and Issuance",
+        "The Office amends:",
+    ]
+
+
 def test_a_billing_code_between_pages_ends_nothing() -> None:
     document = read(
         "<RULE><SUPLINF><HD SOURCE='HD1'>I. One</HD><P>Before.</P><BILCOD>CODE</BILCOD><P>After.</P></SUPLINF>"

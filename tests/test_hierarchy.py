@@ -78,6 +78,41 @@ def test_known_ambiguities(texts: tuple[str, ...], expected: list[str]) -> None:
     assert tree(*texts) == expected
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # A list belongs to its definition, and the next definition stands beside it.
+        (
+            ("<Alpha> means x.", "<Beta> means:", "(a) p", "(b) q", "<Gamma> means y.", "<Delta> means z."),
+            ["~", "~", "~/a", "~/b", "~", "~"],
+        ),
+        (
+            ("<Alpha> means x.", "<Beta> means:", "(a) p", "(b) q", "<Gamma> means:", "(a) r", "(b) s", "<D> means z."),
+            ["~", "~", "~/a", "~/b", "~", "~/a", "~/b", "~"],
+        ),
+        (
+            ("(a) In this part:", "<Alpha> means x.", "<Beta> means—", "(1) p", "(2) q", "<Gamma> means y.", "(b) z"),
+            ["a", "a/~", "a/~", "a/~/1", "a/~/2", "a/~", "b"],
+        ),
+        (
+            ("Alpha means x.", "Beta means:", "(1) p", "(2) q", "Gamma means:", "(1) r", "(2) s", "Delta means z."),
+            ["~", "~", "~/1", "~/2", "~", "~/1", "~/2", "~"],
+        ),
+        # One term alone is no list of definitions: the paragraphs are the section's.
+        (("The term <bank> means:", "(a) p", "(b) q"), ["~", "a", "b"]),
+    ],
+)
+def test_lists_of_definitions(texts: tuple[str, ...], expected: list[str]) -> None:
+    items = []
+    for text in texts:
+        start, end = text.find("<"), text.find(">")
+        italics = ((start, end - 1),) if start >= 0 else ()
+        items.append(Paragraph(text.replace("<", "").replace(">", ""), italics))
+    found = nest(items)
+    assert list(paths(found.children)) == expected
+    assert not found.unclear
+
+
 def test_a_marker_that_fits_nowhere_stays_in_place_and_is_reported() -> None:
     found = nest([Paragraph("(a) x"), Paragraph("(q) odd"), Paragraph("(b) y")])
     assert [draft.number + draft.text for draft in found.unclear] == ["(q) odd"]
