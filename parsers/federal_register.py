@@ -92,9 +92,7 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
     title = title or next(
         (m[1] for e in root.iter("CFR") if (m := re.match(r"\s*([0-9]+)\s*CFR", plain(e)))), ""
     )
-    regtext = RegText(
-        reader, title, tops, prefix=prefix, agencies=identity.agencies, sign=preamble.sign
-    )
+    regtext = RegText(reader, title, tops, prefix=prefix, agencies=identity.agencies, sign=preamble.sign)
     for element in _flat(root):
         if isinstance(element, str):
             preamble.stray(element)

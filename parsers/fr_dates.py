@@ -9,7 +9,7 @@ past ("published on …", "closed on …") belongs to neither.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -59,7 +59,8 @@ _UNTIL = re.compile(
 )
 """What stands right before the date on which a comment period closes, or to which a rule is delayed."""
 _WHOLE = re.compile(
-    r"^(?:effective\b|(?:this|the|these|all other|unless otherwise)\b(?:(?!§|\bparagraphs?\b|\binstructions?\b)[^,;]){0,90}?"
+    r"^(?:effective\b|(?:this|the|these|all other|unless otherwise)\b"
+    r"(?:(?!§|\bparagraphs?\b|\binstructions?\b)[^,;]){0,90}?"
     r"\b(?:is|are|becomes?|takes?|was|will be)\b)",
     re.IGNORECASE,
 )
@@ -83,7 +84,7 @@ def days(text: str) -> list[Day]:
         number = _MONTH_NUMBERS[month[:3].lower()] if month else int(match["month3"])
         year = match["year"] or match["year2"] or match["year3"]
         try:
-            iso = datetime.date(int(year), number, int(day)).isoformat()
+            iso = dt.date(int(year), number, int(day)).isoformat()
         except ValueError:  # February 30: no date
             continue
         found.append(Day(iso, match.start(), match.end()))

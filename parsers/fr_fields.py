@@ -1,9 +1,9 @@
 """What the printed lines of a Federal Register document say, whatever format prints them: RINs, dockets, parts, kind.
 
-    "[Docket Nos. MC2024–1 and CP2024–2; FRL–9944]"      dockets    MC2024-1, CP2024-2, FRL-9944
-    "RIN 1651–AB12"                                      RIN        1651-AB12
-    "12 CFR Parts 1024 and 1026"                         CFR parts  12 CFR 1024, 12 CFR 1026
-    "Affirmation of interim rule as final rule."         kind       final rule
+"[Docket Nos. MC2024–1 and CP2024–2; FRL–9944]"      dockets    MC2024-1, CP2024-2, FRL-9944
+"RIN 1651–AB12"                                      RIN        1651-AB12
+"12 CFR Parts 1024 and 1026"                         CFR parts  12 CFR 1024, 12 CFR 1026
+"Affirmation of interim rule as final rule."         kind       final rule
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def rins(lines: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in lines:
         if not _RTID.search(line):
-            found.update(dict.fromkeys(fold(rin).translate(DASHES).replace(" ", "") for rin in _RIN.findall(line)))
+            found.update(
+                dict.fromkeys(fold(rin).translate(DASHES).replace(" ", "") for rin in _RIN.findall(line))
+            )
     return tuple(found)
 
 
@@ -67,7 +69,9 @@ def cfr_parts(lines: Iterable[str]) -> tuple[str, ...]:
             if re.match(r"\s*(?:ch|sub)", rest, re.IGNORECASE):
                 continue
             hyphenated = r"(?:[-–‑][0-9]{1,3})?" if title == "41" else ""  # 41 CFR 60-1 is one part
-            for part in re.findall(rf"(?<![0-9.])[0-9]{{1,4}}{hyphenated}[a-z]?(?![0-9])(?:(?=\.[0-9]))?", rest):
+            for part in re.findall(
+                rf"(?<![0-9.])[0-9]{{1,4}}{hyphenated}[a-z]?(?![0-9])(?:(?=\.[0-9]))?", rest
+            ):
                 found[f"{title} CFR {part.translate(DASHES)}"] = None
     return tuple(found)
 

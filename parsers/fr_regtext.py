@@ -57,7 +57,7 @@ class RegText:
         sign: takes a signature that closes the document, although it stands in the regulatory text.
     """
 
-    def __init__(  # noqa: PLR0913 - what a rule's head has to say to its text
+    def __init__(
         self,
         reader: Reader,
         title: str,

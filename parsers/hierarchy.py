@@ -75,7 +75,7 @@ LIST = -1
 """Level of a step that opens a list without a marker of its own."""
 
 _DEFINES = re.compile(r"[^.;:]{0,80}?\b(?:means?|includes?|refers?|has|have)\b")
-"""What follows a term in italics where it is defined; the longest name between the two in the corpus has 61 characters."""
+"""What follows a term in italics where it is defined; what stands between the two in the corpus is shorter."""
 
 _PLAIN_TERM = re.compile(r"“?[A-Z][^.;:]{0,60}?\bmeans\b")
 """A definition whose term is not in italics."""

@@ -167,7 +167,7 @@ def _read_xml(data: bytes, name: str) -> etree._Element:
             raise UnreadableSource(name, reason)
     if start[:14].lower() == b"<!doctype html" or start[:5].lower() == b"<html":
         raise UnreadableSource(name, _HTML)
-    if not start.startswith((b"<", *_UTF_16)):
+    if not start.startswith((b"<", b"\0<", *_UTF_16)):  # UTF-16 may come without a byte order mark
         raise UnreadableSource(name, "is not XML (it does not begin with '<')", 1)
     parser = etree.XMLParser(
         resolve_entities=False,

@@ -11,19 +11,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Document, Identity
 from lawdiff.parsers.draft import BILL, Draft, finish
 from lawdiff.parsers.errors import UnreadableSource
+from lawdiff.parsers.fr_dates import stated
+from lawdiff.parsers.fr_fields import DASHES, cfr_parts, dockets, document_name, kind_of_rule, rins
 from lawdiff.parsers.text import text_of
 from lawdiff.parsers.uslm_fr_body import FrBody
 from lawdiff.parsers.uslm_notes import local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml import etree
 
     from lawdiff.parsers.source import Source
@@ -43,10 +42,6 @@ _GROUPS = frozenset(
         "corrections",
     },
 )
-_DASHES = str.maketrans("–—‑", "---")
-_CFR_PART = re.compile(r"(\d+) CFR (?:Parts?|Chapters?) (.+)", re.IGNORECASE)
-_PART = re.compile(r"\d+[a-z]?|[IVXL]+", re.IGNORECASE)
-_RIN = re.compile(r"\b\d{4}[-–]A[A-Z]\d{2}\b")
 _LISTED = 5
 """How many document numbers an error names, as a hint to what the issue holds."""
 
@@ -63,7 +58,7 @@ def parse(source: Source) -> Document:
     volume = next((text_of(field) for field in root.iterfind("{*}meta/{*}volume")), "")
     published = next((text_of(field) for field in root.iterfind("{*}meta/{*}date")), "")
     if source.choose or local(root.tag) in DOCUMENTS:
-        wanted = source.choose.translate(_DASHES)
+        wanted = source.choose.translate(DASHES)
         for element, group in found:
             if not wanted or _number(element) == wanted:
                 return _one(source, element, group, volume, published)
@@ -99,21 +94,25 @@ def _find(element: etree._Element, group: str, found: list[tuple[etree._Element,
 def _number(element: etree._Element) -> str:
     """Return a document's number: ``2018-09910``."""
     field = element.find("{*}meta/{*}docNumber")
-    return text_of(field).translate(_DASHES)
+    return text_of(field).translate(DASHES)
 
 
 def _one(source: Source, element: etree._Element, group: str, volume: str, published: str) -> Document:
     """Return one document of an issue as a document of its own."""
     body = FrBody(source.reading)
-    draft = body.document(element, volume)
+    draft = body.document(element, volume, alone=True)
     identity = _identity(element, volume, published)
     tops = list(draft.children)
-    if draft.text or draft.apparatus:
-        tops.insert(0, Draft("front matter", text=draft.text, apparatus=draft.apparatus))
-    title = identity.fr_citation or f"FR Doc. {identity.fr_document}"
+    if draft.heading or draft.text or draft.apparatus:
+        front = Draft("front matter", text=draft.text, apparatus=draft.apparatus)
+        if draft.heading:
+            front.add(Draft("text", text=draft.heading))
+        tops.insert(0, front)
+    kind = _kind(element, group, identity.action)
+    place = identity.fr_citation or (f"FR Doc. {identity.fr_document}" if identity.fr_document else "")
     return Document(
-        _kind(element, group, identity.action),
-        title,
+        kind,
+        document_name(draft.heading, kind, place),
         identity,
         "USLM",
         source.sha256,
@@ -130,34 +129,36 @@ def _kind(element: etree._Element, group: str, action: str) -> str:
         return "presidential document"
     if name == "notice" or group == "notices":
         return "notice"
-    if "interim" in line:
-        return "interim final rule"
-    if "proposed" in line or group == "proposedRules":
+    if name == "proposedRule" or group == "proposedRules" or ("proposed" in line and group != "rules"):
         return "proposed rule"
-    return "final rule"
+    return kind_of_rule(action)
 
 
 def _identity(element: etree._Element, volume: str, published: str) -> Identity:
     lines = [(local(line.tag), line) for line in element.iterfind("{*}preface/*")]
     page = text_of(element.find("{*}meta/{*}startingPage"))
     properties = [(line.get("role") or "", text_of(line)) for name, line in lines if name == "property"]
-    texts = " ".join(text for _, text in properties)
-    dates = {"published": published} if published else {}
-    for statement in element.iterfind(".//{*}statement"):
-        if statement.get("role") == "effectiveDate":
-            day = next((date.get("date") or "" for date in statement.iter("{*}date")), "")
-            if day:
-                dates["effective"] = day
+    dates = stated(" ".join(_caption(statement) for statement in element.iterfind(".//{*}statement")))
+    if published:
+        dates["published"] = published
     return Identity(
         fr_document=_number(element),
         fr_citation=f"{volume} FR {page}" if volume and page else "",
-        rins=tuple(dict.fromkeys(rin.translate(_DASHES) for rin in _RIN.findall(texts))),
-        dockets=tuple(text.strip("[]") for role, text in properties if role == "DEPDOC"),
+        rins=rins(text for _, text in properties),
+        dockets=dockets(text for role, text in properties if role == "DEPDOC"),
         agencies=tuple(_agencies(lines)),
-        cfr_parts=tuple(_parts(text_of(line) for name, line in lines if name == "affected")),
+        cfr_parts=cfr_parts(text_of(line) for name, line in lines if name == "affected"),
         action=next((_after_label(line) for name, line in lines if name == "action"), ""),
         dates=dates,
     )
+
+
+def _caption(statement: etree._Element) -> str:
+    """Return what a statement of dates says, without its heading; nothing for another statement."""
+    if statement.get("role") not in ("effectiveDate", "dates"):
+        return ""
+    paragraphs = [child for content in statement.iterfind("{*}content") for child in content]
+    return " ".join(text_of(child) for child in paragraphs if local(child.tag) != "heading")
 
 
 def _agencies(lines: list[tuple[str, etree._Element]]) -> list[str]:
@@ -171,16 +172,6 @@ def _agencies(lines: list[tuple[str, etree._Element]]) -> list[str]:
 def _after_label(action: etree._Element) -> str:
     """Return an action line without its label: ``Final rule.`` of ``ACTION: Final rule.``."""
     return text_of(action).removeprefix("ACTION:").strip()
-
-
-def _parts(lines: Iterable[str]) -> list[str]:
-    """Return the CFR parts of ``20 CFR Parts 404 and 416`` as ``20 CFR 404``, ``20 CFR 416``."""
-    parts = []
-    for line in lines:
-        match = _CFR_PART.search(line)
-        if match:
-            parts += [f"{match[1]} CFR {number}" for number in _PART.findall(match[2].replace("and", " "))]
-    return parts
 
 
 def _issue(element: etree._Element, tops: list[Draft], body: FrBody, volume: str) -> None:

@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING
 from lawdiff.parsers.document import Apparatus, Notice
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.flow import place
-from lawdiff.parsers.hierarchy import nest
-from lawdiff.parsers.markers import Paragraph
-from lawdiff.parsers.text import text_of
+from lawdiff.parsers.text import fold, has_only_parts, text_of
 from lawdiff.parsers.uslm_body import Body
+from lawdiff.parsers.uslm_fr_law import mark_as_law, shape
 from lawdiff.parsers.uslm_notes import note_lines
 
 if TYPE_CHECKING:
@@ -29,12 +28,13 @@ if TYPE_CHECKING:
 
 _DASHES = str.maketrans("–—‑", "---")
 _HEADING_STYLE = re.compile(r"-uslm-sgm:HD(\d)")
-_CFR = re.compile(r"/us/cfr/t\s*(\d+)\s*/")
-_MARKER = re.compile(r"\([0-9A-Za-z]+\)")
-STARS = "* * * * *"
-"""What stands for paragraphs that an amendment leaves as they are."""
-
-_CONTAINERS = frozenset({"chapter", "subchapter", "part", "subpart", "section", "appendix"})
+_INSTRUCTION_PARTS = {
+    "subsection": "instruction part",
+    "paragraph": "instruction part",
+    "subparagraph": "instruction subpart",
+    "continuation": "text",
+}
+"""What stands below an instruction, by USLM's name, and what it is called in the tree of a rule."""
 
 
 class FrBody(Body):
@@ -42,10 +42,12 @@ class FrBody(Body):
 
     def __init__(self, reading: str) -> None:
         super().__init__(reading)
+        self.prefix = ""
+        self.part: Draft | None = None
         self._blocks |= {
             "statement": self._statement,
             "quotedContent": self._law,
-            "authority": self._line_of_its_own,
+            "authority": self._authority,
             "wordsOfIssuance": self._line_of_its_own,
             "signatures": self._signatures,
             "signature": self._signature,
@@ -53,9 +55,17 @@ class FrBody(Body):
             "rulePreamble": self.fill,
         }
 
-    def document(self, element: etree._Element, volume: str) -> Draft:
-        """Return one document: its subject as heading, its other lines, its preamble and its instructions."""
+    def document(self, element: etree._Element, volume: str, *, alone: bool = False) -> Draft:
+        """Return one document: its subject as heading, its other lines, its preamble and its instructions.
+
+        Args:
+            element: the document.
+            volume: of the issue.
+            alone: whether it is read alone, so that its addresses need not tell it from others.
+        """
         number = text_of(element.find("{*}meta/{*}docNumber")).translate(_DASHES)
+        self.prefix = "" if alone or not number else f"doc{number}/"
+        self.part = None
         page = text_of(element.find("{*}meta/{*}startingPage"))
         draft = self.draft(element, "document")
         draft.designator = number
@@ -104,8 +114,13 @@ class FrBody(Body):
                 self._headed(child, preamble)
             elif name == "level":
                 self._amending(child, draft)
+            elif name == "signatures":
+                back = Draft("back matter", source_line=child.sourceline or 0)
+                self.child(child, back)
+                if back.children:
+                    draft.add(back)
             else:
-                self.child(child, draft if name == "signatures" else preamble)
+                self.child(child, preamble)
 
     def _statement(self, element: etree._Element, host: Draft) -> None:
         """Read a headed part of the preamble: ``SUMMARY:``, ``DATES:``, ``SUPPLEMENTARY INFORMATION:``."""
@@ -147,45 +162,51 @@ class FrBody(Body):
         """Read the instructions of a rule, and the headings of CFR parts that stand between them."""
         for child in level:
             name = self.name(child)
+            home = self.part or draft
             if name == "section" and (child.get("role") or "") == "instruction":
                 instruction = self.draft(child, "instruction")
                 self.fill(child, instruction)
-                draft.add(instruction)
+                _name_parts(instruction)
+                home.add(instruction)
             elif name == "statement":
-                self.fill(child, draft)
+                self._between(child, draft)
             else:
-                self.child(child, draft)
+                self.child(child, home)
+
+    def _between(self, statement: etree._Element, draft: Draft) -> None:
+        """Read what stands between the instructions: a part, which they amend, or a subpart or section only named."""
+        holder = Draft("statement")
+        self.fill(statement, holder)
+        if holder.text:
+            holder.children.insert(0, Draft("text", text=holder.text, source_line=statement.sourceline or 0))
+        for child in holder.children:
+            if child.level != "part":
+                (self.part or draft).add(child)
+            elif self.part is None or child.designator != self.part.designator:
+                child.quoted = False
+                self.part = draft.add(child)
+            else:
+                self.part.children.extend(child.children)
 
     def _law(self, element: etree._Element, draft: Draft) -> None:
         """Read the CFR text that an instruction sets out: quoted, and under addresses of the CFR."""
         known = len(draft.children)
         self.fill(element, draft)
+        referred = frozenset(id(target) for target, _, _ in self._references.values())
         for child in draft.children[known:]:
-            _mark_as_law(child)
-            self._nest(child)
+            mark_as_law(child, self.prefix)
+            for unclear in shape(child, referred=referred):
+                message = f"the marker {unclear.number} in {child.cite} does not follow from the paragraphs around it"
+                self.notices.append(Notice("hierarchy-unclear", message, source_line=unclear.source_line))
 
-    def _nest(self, draft: Draft) -> None:
-        """Nest the paragraphs of a section of the CFR, where the source has them flat: ``(c) * * *``, ``(2) …``."""
-        for child in draft.children:
-            if child.level in _CONTAINERS:
-                self._nest(child)
-        flat = [child for child in draft.children if child.level == "text"]
-        marked = {id(target) for target, _, _ in self._references.values()}
-        if draft.level != "section" or len(flat) != len(draft.children):
-            return
-        if any(child.apparatus or id(child) in marked for child in (draft, *flat)):
-            return
-        found = nest([_paragraph(child) for child in flat], excerpt=True)
-        if _MARKER.match(draft.text) or draft.text == STARS:
-            first = Draft("text", text=draft.text, source_line=draft.source_line)
-            found = nest([_paragraph(first), *map(_paragraph, flat)], excerpt=True)
-            draft.text = ""
-        draft.children = found.children
-        for unclear in found.unclear:
-            message = (
-                f"the marker {unclear.number} in {draft.cite} does not follow from the paragraphs around it"
-            )
-            self.notices.append(Notice("hierarchy-unclear", message, source_line=unclear.source_line))
+    def _authority(self, element: etree._Element, draft: Draft) -> None:
+        """Read the authority citation that an instruction sets: its label is the heading."""
+        authority = Draft("authority", source_line=element.sourceline or 0)
+        label = element.find("{*}heading")
+        printed = text_of(label)
+        text = self.line(element, authority)
+        authority.heading, authority.text = printed, fold(text.removeprefix(printed))
+        draft.add(authority)
 
     def _line_of_its_own(self, element: etree._Element, draft: Draft) -> None:
         line = Draft("text", source_line=element.sourceline or 0)
@@ -198,24 +219,16 @@ class FrBody(Body):
             self._signature(child, draft)
 
     def _signature(self, element: etree._Element, draft: Draft) -> None:
-        """Read one signature as a line: date, name and office."""
-        self._line_of_its_own(element, draft)
+        """Read one signature: date, name and office on lines of their own."""
+        for part in element if has_only_parts(element) else [element]:
+            self._line_of_its_own(part, draft)
 
 
-def _paragraph(draft: Draft) -> Paragraph | Draft:
-    """Return a paragraph as the hierarchy takes it; stars stay as they are."""
-    return draft if draft.text == STARS else Paragraph(draft.text, line=draft.source_line)
-
-
-def _mark_as_law(draft: Draft) -> None:
-    """Mark a draft as law that is only quoted, with address and citation in the CFR where its identifier gives them."""
-    draft.quoted = True
-    title = _CFR.match(draft.source_id)
-    if title is None or draft.level not in _CONTAINERS:
-        return
-    draft.prefix = f"cfr/t{title[1]}"
-    word = "" if draft.level == "section" else f"{draft.level} "
-    draft.cite = f"{title[1]} CFR {word}{draft.designator}"
-    for child in draft.children:
-        if child.level in _CONTAINERS:
-            _mark_as_law(child)
+def _name_parts(instruction: Draft) -> None:
+    """Call the lettered parts of an instruction what they are; the law that it sets out keeps its names."""
+    for child in instruction.children:
+        if not child.quoted and child.level in _INSTRUCTION_PARTS:
+            child.level = _INSTRUCTION_PARTS[child.level]
+            for below in child.children:
+                if not below.quoted and below.level in ("paragraph", "subparagraph", "clause"):
+                    below.level = "instruction subpart"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.differ.figures import money_totals
 from lawdiff.render.summary import SIGNIFICANCES, facts_of
+from lawdiff.render.web import ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -302,8 +303,9 @@ def document_lines(document: Document) -> list[str]:
     """Return which document it is: kind, title and the fields that tell it from others."""
     identity = document.identity
     facts: Iterable[str] = (
-        f"{identity.congress}th Congress" if identity.congress else "",
+        f"{ordinal(int(identity.congress))} Congress" if identity.congress.isdecimal() else "",
         identity.stage,
+        f"the text as {document.reading}" if document.reading else "",
         f"FR Doc. {identity.fr_document}" if identity.fr_document else "",
         identity.fr_citation,
         *(f"RIN {rin}" for rin in identity.rins),

@@ -175,11 +175,16 @@ def test_a_signature_inside_the_regulatory_text_is_back_matter() -> None:
     part = f'<PART><HD SOURCE="HED">PART 215—CONTROLS</HD>{SECTION}{signature}</PART>'
     document = read(f'<RULE><SUPLINF><REGTEXT TITLE="8" PART="215">{part}</REGTEXT></SUPLINF></RULE>')
     assert [top.level for top in document.body] == ["part", "back matter"]
-    assert [line.text for line in document.body[-1].children] == ["Dated: May 4, 2020.", "A Name,", "Director."]
+    assert [line.text for line in document.body[-1].children] == [
+        "Dated: May 4, 2020.",
+        "A Name,",
+        "Director.",
+    ]
 
 
 def test_a_signature_that_a_rule_sets_out_is_its_text() -> None:
-    form = "<SECTION><SECTNO>§ 215.9</SECTNO><SUBJECT>Form.</SUBJECT><P>Sign:</P><SIG><NAME>Your name</NAME></SIG></SECTION>"
+    signature = "<SIG><NAME>Your name</NAME></SIG>"
+    form = f"<SECTION><SECTNO>§ 215.9</SECTNO><SUBJECT>Form.</SUBJECT><P>Sign:</P>{signature}</SECTION>"
     document = read(f"<RULE><SUPLINF>{PART}<AMDPAR>1. Add § 215.9:</AMDPAR>{form}</SUPLINF></RULE>")
     assert [top.level for top in document.body] == ["part"]
     assert "Your name" in [provision.text for provision in document.provisions]
@@ -205,9 +210,12 @@ def test_sections_stand_in_the_subpart_that_is_set_out() -> None:
 
 def test_a_second_agency_issues_its_part_after_the_first_ones_appendix() -> None:
     head = "<PREAMB><AGENCY>BUREAU OF TESTS</AGENCY><AGENCY>OFFICE OF TRIALS</AGENCY></PREAMB>"
-    appendix = '<AMDPAR>1. Add appendix A:</AMDPAR><HD SOURCE="HED">Appendix A to Part 7—Forms</HD><P>One.</P>'
-    second = '<HD SOURCE="HD1">Office of Trials</HD><HD SOURCE="HD1">Authority and Issuance</HD><P>The Office amends:</P>'
-    body = f'<PART><HD>PART 7—A</HD></PART>{appendix}{second}<PART><HD>PART 9—B</HD></PART><AMDPAR>1. Go.</AMDPAR>'
+    appendix = (
+        '<AMDPAR>1. Add appendix A:</AMDPAR><HD SOURCE="HED">Appendix A to Part 7—Forms</HD><P>One.</P>'
+    )
+    second = '<HD SOURCE="HD1">Office of Trials</HD><HD SOURCE="HD1">Authority and Issuance</HD>'
+    second += "<P>The Office amends:</P>"
+    body = f"<PART><HD>PART 7—A</HD></PART>{appendix}{second}<PART><HD>PART 9—B</HD></PART><AMDPAR>1. Go.</AMDPAR>"
     document = read(f"<RULE>{head}<SUPLINF>{body}</SUPLINF></RULE>")
     assert [(top.level, top.designator or top.heading) for top in document.body[1:]] == [
         ("part", "7"),

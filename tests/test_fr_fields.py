@@ -21,40 +21,58 @@ from lawdiff.parsers.fr_fields import cfr_parts, dockets, kind_of_rule, rins
         ("Comments must be received by 11:59 p.m. Eastern Time on March 2, 2020.", "", "2020-03-02"),
         # A reopening or an extension names the day of the proposal too.
         (
-            "The comment period for the proposed rule published on January 4, 2016 (81 FR 1), is reopened. "
-            "We will consider all comments that we receive on or before May 5, 2016.",
+            (
+                "The comment period for the proposed rule published on January 4, 2016 (81 FR 1), is reopened. "
+                "We will consider all comments that we receive on or before May 5, 2016."
+            ),
             "",
             "2016-05-05",
         ),
-        ("The comment period that closed on January 4, 2016, is reopened until May 5, 2016.", "", "2016-05-05"),
+        (
+            "The comment period that closed on January 4, 2016, is reopened until May 5, 2016.",
+            "",
+            "2016-05-05",
+        ),
         ("The comment period is extended from January 4, 2016, to May 5, 2016.", "", "2016-05-05"),
         ("Comments are due by May 5, 2016, and reply comments by June 6, 2016.", "", "2016-05-05"),
         ("Comments are accepted from May 5, 2016, through June 6, 2016.", "", "2016-06-06"),
         # A delay.
         (
-            "The effective date of the rule published March 1, 2016 (81 FR 9), is delayed from April 15, 2016, "
-            "to May 16, 2016.",
+            (
+                "The effective date of the rule published March 1, 2016 (81 FR 9), is delayed from April 15, 2016, "
+                "to May 16, 2016."
+            ),
             "2016-05-16",
             "",
         ),
         # Some provisions have a day of their own; the document's is wanted.
         (
-            "The amendments to § 9.36(h) are effective on June 1, 2013. All other provisions of the rule are "
-            "effective on January 10, 2014.",
+            (
+                "The amendments to § 9.36(h) are effective on June 1, 2013. All other provisions of the rule are "
+                "effective on January 10, 2014."
+            ),
             "2014-01-10",
             "",
         ),
-        ("This rule is effective May 1, 2020, except for § 9.1, which is effective July 1, 2020.", "2020-05-01", ""),
+        (
+            "This rule is effective May 1, 2020, except for § 9.1, which is effective July 1, 2020.",
+            "2020-05-01",
+            "",
+        ),
         # A direct final rule.
         (
-            "This rule is effective on June 1, 2020, without further notice, unless we receive adverse comment by "
-            "May 1, 2020.",
+            (
+                "This rule is effective on June 1, 2020, without further notice, unless we receive adverse comment by "
+                "May 1, 2020."
+            ),
             "2020-06-01",
             "2020-05-01",
         ),
         (
-            "Effective date: This interim final rule is effective May 1, 2020. Comment date: Send comments on or "
-            "before June 1, 2020.",
+            (
+                "Effective date: This interim final rule is effective May 1, 2020. Comment date: Send comments on or "
+                "before June 1, 2020."
+            ),
             "2020-05-01",
             "2020-06-01",
         ),
@@ -71,7 +89,12 @@ def test_dates_that_a_caption_states(caption: str, effective: str, comments: str
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("Dec. 29, 2022", "2022-12-29"), ("Sept 1, 2020", "2020-09-01"), ("Monday, May 4, 2020", "2020-05-04"), ("x", "")],
+    [
+        ("Dec. 29, 2022", "2022-12-29"),
+        ("Sept 1, 2020", "2020-09-01"),
+        ("Monday, May 4, 2020", "2020-05-04"),
+        ("x", ""),
+    ],
 )
 def test_a_date_written_out(text: str, day: str) -> None:
     assert find_date(text) == day

@@ -137,13 +137,80 @@ def test_one_document_of_an_issue() -> None:
     document = parse_bytes(ISSUE.encode(), "fr.xml", choose="2018-09910")
     identity = document.identity
     assert document.kind == "interim final rule"
-    assert document.title == identity.fr_citation == "83 FR 21707"
+    assert identity.fr_citation == "83 FR 21707"
+    assert document.title == "On fees (interim final rule, 83 FR 21707)"
+    assert [line.text for line in document.by_address["front"].children] == ["On fees"]
     assert identity.rins == ("0960-AI16",)
     assert identity.cfr_parts == ("20 CFR 404", "20 CFR 416")
-    assert identity.dockets == ("Docket No. X–1",)
+    assert identity.dockets == ("X-1",)
     section = document.by_address["cfr/t20/s404.2"]
     assert (section.citation, section.quoted, section.is_unit) == ("20 CFR 404.2", True, True)
     assert [p.heading for p in document.provisions if p.level == "heading"] == ["ACTION:", "SUMMARY:", "Why"]
+
+
+RULE = f"""<frDoc xmlns="{GPO}" xmlns:dc="{DC}"><meta><volume>83</volume><dc:date>2018-05-10</dc:date></meta><main>
+<collection><component>{{group}}<rule><meta><docNumber>2018–7</docNumber><startingPage>9</startingPage></meta>
+<preface><property role="DEPDOC">[Docket No. X–1; Y–2]</property><property role="RIN">RIN 0648–BH77</property>
+<affected>20 CFR Chapter III</affected><subject>On fees</subject>
+<action><actionDescription><headingText>ACTION:</headingText> Affirmation of interim rule as final rule.
+</actionDescription></action></preface><main><rulePreamble>
+<statement role="effectiveDate"><content><heading>DATES:</heading><p>Comments must be received by
+<date date="2018-06-11">June 11, 2018</date>.</p><p>This rule is effective <date date="2018-07-11">July 11, 2018</date>.
+</p></content></statement></rulePreamble>
+<level role="amending"><statement><quotedContent><part identifier="/us/cfr/t20/p404"><num value="404">PART 404—</num>
+<heading>FEES</heading></part></quotedContent></statement></level>
+<level role="amending"><section role="instruction"><num value="1">■ 1. </num><content>Authority:
+<quotedContent><authority><heading>Authority: </heading>42 U.S.C. 1.</authority></quotedContent></content></section>
+</level>
+<level role="amending"><section role="instruction"><num value="2">■ 2. </num><content>Amend § 404.2:<quotedContent>
+<section identifier="/us/cfr/t 20 /s404.2"><num value="404.2">§ 404.2 </num><heading>Terms.</heading>
+<chapeau><elided>* * * * *</elided></chapeau><paragraph><num value="d">(d)</num><chapeau> * * *</chapeau>
+<paragraph><num value="1">(1)</num><content><p>It is.</p><elided>* * * * *</elided></content></paragraph></paragraph>
+</section></quotedContent></content></section></level>
+<signatures><signature><name>A Name,</name><role>Director.</role></signature></signatures></main></rule>{{end}}
+</component></collection></main></frDoc>"""
+
+
+def test_the_law_in_a_rule_has_the_levels_and_stars_of_the_older_format() -> None:
+    source = RULE.format(group="<rules>", end="</rules>")
+    document = parse_bytes(source.encode(), "fr.xml", choose="2018-7")
+    law = [p for p in document.provisions if p.address.startswith(("cfr", "back"))]
+    found = [(p.level, p.address, p.heading or p.text) for p in law]
+    assert found == [
+        ("part", "cfr/t20/pt404", "FEES"),
+        ("instruction", "cfr/t20/pt404/amdt1", "Authority:"),
+        ("authority", "cfr/t20/pt404/amdt1/authority", "Authority:"),
+        ("instruction", "cfr/t20/pt404/amdt2", "Amend § 404.2:"),
+        ("section", "cfr/t20/s404.2", "Terms"),
+        ("text", "cfr/t20/s404.2/p1", "* * *"),
+        ("paragraph", "cfr/t20/s404.2/d", "* * *"),
+        ("subparagraph", "cfr/t20/s404.2/d/1", "It is."),
+        ("text", "cfr/t20/s404.2/p2", "* * *"),
+        ("back matter", "back", ""),
+        ("text", "back/p1", "A Name,"),
+        ("text", "back/p2", "Director."),
+    ]
+    assert document.by_address["cfr/t20/s404.2"].quoted
+    assert not document.by_address["cfr/t20/pt404"].quoted
+
+
+@pytest.mark.parametrize(("group", "kind"), [("rules", "final rule"), ("proposedRules", "proposed rule")])
+def test_identity_of_a_rule_is_read_as_in_the_older_format(group: str, kind: str) -> None:
+    source = RULE.format(group=f"<{group}>", end=f"</{group}>")
+    document = parse_bytes(source.encode(), "fr.xml", choose="2018-7")
+    identity = document.identity
+    assert document.kind == kind
+    assert identity.dates == {
+        "published": "2018-05-10",
+        "effective": "2018-07-11",
+        "comments close": "2018-06-11",
+    }
+    assert (identity.dockets, identity.rins, identity.cfr_parts) == (("X-1", "Y-2"), ("0648-BH77",), ())
+
+
+def test_addresses_in_an_issue_name_their_document() -> None:
+    issue = parse_bytes(RULE.format(group="<rules>", end="</rules>").encode(), "fr.xml")
+    assert "doc2018-7/cfr/t20/s404.2/d/1" in issue.by_address
 
 
 def test_a_footnote_goes_where_its_mark_stands() -> None:
