@@ -117,6 +117,18 @@ def test_a_section_of_the_code_keeps_credits_and_notes_apart() -> None:
     assert (repealed.status, repealed.designator) == ("repealed", "10")
 
 
+def test_a_table_of_contents_keeps_notes_at_their_entry_and_the_head_of_the_notes_apart() -> None:
+    source = f"""<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"><meta><docNumber>13</docNumber></meta><main><title>
+    <num value="13">Title 13—</num><heading>CENSUS</heading><toc><layout><header><column>Sec.</column></header>
+    <tocItem><column>1.</column><column>Fees.<ref class="footnoteRef" idref="f1">1</ref><note type="footnote" id="f1">
+    <num>1</num> So in original.</note></column></tocItem><tocItem><column>2.</column><column>Costs.</column></tocItem>
+    <header role="tocGroupHeader"><column>Editorial Notes</column></header></layout></toc></title></main></uscDoc>"""
+    contents = next(p for p in parse_bytes(source.encode(), "usc13.xml").provisions if p.level == "table of contents")
+    assert [row.text for row in contents.children] == ["Sec.", "1.\tFees.", "2.\tCosts."]
+    assert [(note.kind, note.heading) for note in contents.apparatus] == [("editorial note", "Editorial Notes")]
+    assert [(note.label, note.text) for note in contents.children[1].apparatus] == [("1", "So in original.")]
+
+
 ISSUE = f"""<frDoc xmlns="{GPO}" xmlns:dc="{DC}"><meta><volume>83</volume><dc:date>2018-05-10</dc:date></meta><main>
 <collection><component><rules><rule><meta><docNumber>2018–09910</docNumber><startingPage>21707</startingPage></meta>
 <preface><organization>AGENCY X</organization><affected>20 CFR Parts 404 and 416</affected>
