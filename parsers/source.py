@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from lawdiff.parsers.document import Notice
 from lawdiff.parsers.errors import UnreadableSource
 
 if TYPE_CHECKING:
@@ -140,6 +141,9 @@ def parse_bytes(
     root = _read_xml(data, name)
     dialect = _dialect(root, name)
     document = dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose, data, edition))
+    if not (document.body or document.notices):
+        empty = Notice("empty-body", "The document has no text of law in it.", source_line=root.sourceline or 0)
+        document = replace(document, notices=(empty,))
     part = "\0".join(filter(None, (choose, document.reading if document.reading == "struck" else "")))
     if not part:
         return document
@@ -230,6 +234,10 @@ def _dialect(root: etree._Element, name: str) -> Callable[[Source], Document]:
         from lawdiff.parsers import uslm  # noqa: PLC0415 - one dialect a run: import what is needed
 
         return uslm.parse
+    if tag.lower() == "html":
+        raise UnreadableSource(name, _HTML)
+    if namespace:
+        raise UnreadableSource(name, _another_kind(f"{tag}, namespace {namespace}"), root.sourceline or 0)
     if tag in ("bill", "resolution", "amendment-doc"):
         from lawdiff.parsers import bill_dtd  # noqa: PLC0415 - as above
 
@@ -246,9 +254,11 @@ def _dialect(root: etree._Element, name: str) -> Callable[[Source], Document]:
         from lawdiff.parsers import ecfr  # noqa: PLC0415 - as above
 
         return ecfr.parse
-    if tag.lower() == "html":
-        raise UnreadableSource(name, _HTML)
-    shown = tag if len(tag) <= SHOWN_NAME else f"{tag[:SHOWN_NAME]}…"
+    raise UnreadableSource(name, _another_kind(tag), root.sourceline or 0)
+
+
+def _another_kind(root: str) -> str:
+    """Return why a source with such a root element is refused."""
+    shown = root if len(root) <= SHOWN_NAME else f"{root[:SHOWN_NAME]}…"
     known = "bill.dtd, USLM, Federal Register, CFR and eCFR"
-    reason = f"is XML of another kind (root element <{shown}>); lawdiff reads {known}"
-    raise UnreadableSource(name, reason, root.sourceline or 0)
+    return f"is XML of another kind (root element <{shown}>); lawdiff reads {known}"

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from lawdiff.parsers import parse_bytes
+
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = ROOT / "samples" / "bill-house-2025.xml"
 
@@ -55,6 +57,7 @@ CASES: dict[str, tuple[bytes, str]] = {
     "HTML without a type": (b"\n<HTML><body>Not found", "HTML"),
     "XHTML": (b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', "HTML"),
     "another kind of XML": (b'<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>', "another kind"),
+    "a bill of trees": (b'<bill xmlns="urn:lumber"><item>Oak</item></bill>', "namespace urn:lumber"),
     "a very long name": (b"<" + b"a" * 50_000 + b"/>", "another kind"),
     "NUL in the text": (bill("The Secretary\0shall act."), "not well-formed XML"),
     "bytes that are no UTF-8": (bill("Section sign: ").replace(b": ", b": \xa7\xff"), "not well-formed XML"),
@@ -122,6 +125,12 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "secret.txt").write_text(CANARY, "utf-8")
     (tmp_path / "secret.dtd").write_text(f'<!ENTITY x "{CANARY}">', "utf-8")
     return tmp_path
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-be", "utf-16-le", "utf-16"])
+def test_utf_16_is_read_with_and_without_a_byte_order_mark(encoding: str) -> None:
+    source = bill("Café.").decode().replace('version="1.0"', 'version="1.0" encoding="UTF-16"')
+    assert "Café." in [provision.text for provision in parse_bytes(source.encode(encoding), "x.xml").provisions]
 
 
 @pytest.mark.parametrize("case", CASES)
