@@ -7,9 +7,11 @@ entity bombs (its amplification limit) and texts of more than 10 MB; the nesting
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +22,7 @@ from lawdiff.parsers.document import Notice
 from lawdiff.parsers.errors import UnreadableSource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lawdiff.parsers.document import Document
 
@@ -138,17 +140,36 @@ def parse_bytes(
         choose: as for `parse`.
         edition: the day or year of a text of the CFR that does not say so itself; what the text says comes first.
     """
-    root = _read_xml(data, name)
-    dialect = _dialect(root, name)
-    document = dialect(Source(name, root, hashlib.sha256(data).hexdigest(), reading, choose, data, edition))
+    with _collector_paused():
+        root = _read_xml(data, name)
+        dialect = _dialect(root, name)
+        sha256 = hashlib.sha256(data).hexdigest()
+        document = dialect(Source(name, root, sha256, reading, choose, data, edition))
     if not (document.body or document.notices):
-        empty = Notice("empty-body", "The document has no text of law in it.", source_line=root.sourceline or 0)
+        empty = Notice(
+            "empty-body", "The document has no text of law in it.", source_line=root.sourceline or 0
+        )
         document = replace(document, notices=(empty,))
     part = "\0".join(filter(None, (choose, document.reading if document.reading == "struck" else "")))
     if not part:
         return document
     # Two documents of one issue, and two readings of one bill, are not one document: notes must not mix.
     return replace(document, sha256=hashlib.sha256(data + b"\0" + part.encode()).hexdigest())
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the cyclic garbage collector from running while a tree grows.
+
+    A tree has no cycles, and looking for some again and again while it grows costs a fifth of the time (H.R. 1).
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 _HTML = "is an HTML page, not legal XML; official sources publish the XML beside it"

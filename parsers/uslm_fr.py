@@ -3,6 +3,7 @@
     <frDoc><main><collection><component><rule>        Document(kind="Federal Register issue", body=(
       <preface>…<subject>…</subject></preface>          document "2018-09910": preface lines, then
       <main><rulePreamble><statement>…</statement>        preamble: headings with their paragraphs
+        <level><statement>…<part>…                        part "404", and in it
         <level><section role="instruction">…              instruction "1.", the CFR sections under it (quoted)
       <notes><frDocId>…                                   apparatus
 

@@ -43,7 +43,9 @@ class Tables(ABC):
         last = len(contents.children)
         while last and id(contents.children[last - 1]) in heads:
             last -= 1
-        contents.apparatus += (Apparatus("editorial note", "", head.text) for head in contents.children[last:])
+        contents.apparatus += (
+            Apparatus("editorial note", "", head.text) for head in contents.children[last:]
+        )
         del contents.children[last:]
         if contents.children:
             parent.add(contents)

@@ -130,7 +130,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("encoding", ["utf-16-be", "utf-16-le", "utf-16"])
 def test_utf_16_is_read_with_and_without_a_byte_order_mark(encoding: str) -> None:
     source = bill("Café.").decode().replace('version="1.0"', 'version="1.0" encoding="UTF-16"')
-    assert "Café." in [provision.text for provision in parse_bytes(source.encode(encoding), "x.xml").provisions]
+    assert "Café." in [
+        provision.text for provision in parse_bytes(source.encode(encoding), "x.xml").provisions
+    ]
 
 
 @pytest.mark.parametrize("case", CASES)

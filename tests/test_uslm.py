@@ -123,9 +123,13 @@ def test_a_table_of_contents_keeps_notes_at_their_entry_and_the_head_of_the_note
     <tocItem><column>1.</column><column>Fees.<ref class="footnoteRef" idref="f1">1</ref><note type="footnote" id="f1">
     <num>1</num> So in original.</note></column></tocItem><tocItem><column>2.</column><column>Costs.</column></tocItem>
     <header role="tocGroupHeader"><column>Editorial Notes</column></header></layout></toc></title></main></uscDoc>"""
-    contents = next(p for p in parse_bytes(source.encode(), "usc13.xml").provisions if p.level == "table of contents")
+    contents = next(
+        p for p in parse_bytes(source.encode(), "usc13.xml").provisions if p.level == "table of contents"
+    )
     assert [row.text for row in contents.children] == ["Sec.", "1.\tFees.", "2.\tCosts."]
-    assert [(note.kind, note.heading) for note in contents.apparatus] == [("editorial note", "Editorial Notes")]
+    assert [(note.kind, note.heading) for note in contents.apparatus] == [
+        ("editorial note", "Editorial Notes")
+    ]
     assert [(note.label, note.text) for note in contents.children[1].apparatus] == [("1", "So in original.")]
 
 
