@@ -118,7 +118,7 @@ def test_a_section_of_the_code_keeps_credits_and_notes_apart() -> None:
 
 
 def test_a_table_of_contents_keeps_notes_at_their_entry_and_the_head_of_the_notes_apart() -> None:
-    source = f"""<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"><meta><docNumber>13</docNumber></meta><main><title>
+    source = """<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"><meta><docNumber>13</docNumber></meta><main><title>
     <num value="13">Title 13—</num><heading>CENSUS</heading><toc><layout><header><column>Sec.</column></header>
     <tocItem><column>1.</column><column>Fees.<ref class="footnoteRef" idref="f1">1</ref><note type="footnote" id="f1">
     <num>1</num> So in original.</note></column></tocItem><tocItem><column>2.</column><column>Costs.</column></tocItem>
