@@ -40,8 +40,9 @@ lint: $(VENV)/.dev ## Check style and types
 format: $(VENV)/.dev ## Put the code into the common format
 	$(BIN)/ruff format .
 
-docs: $(VENV)/.dev ## Write docs/cli.md anew from the commands' own help
+docs: $(VENV)/.dev ## Write docs/cli.md and docs/schema/ anew from the program itself
 	$(BIN)/python docs/generate_cli.py
+	$(BIN)/python docs/generate_schemas.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -7,11 +7,18 @@ from datetime import UTC, datetime
 
 from lawdiff.annotations.errors import NoteError
 
+LONGEST_SECONDS = 11
+"""Digits of a time in seconds that a calendar of four-digit years has."""
+
 
 def now() -> str:
-    """Return the time; ``SOURCE_DATE_EPOCH`` fixes it, so that a build can be repeated byte for byte."""
+    """Return the time; ``SOURCE_DATE_EPOCH`` fixes it, so that a build can be repeated byte for byte.
+
+    What is no time of the calendar there fixes nothing.
+    """
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC)
+    fits = fixed.isascii() and fixed.isdecimal() and len(fixed) <= LONGEST_SECONDS
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fits else datetime.now(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from lawdiff.annotations.errors import NoteError
 from lawdiff.annotations.note import CarryState, Link, Note, Tag, Target
+from lawdiff.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"lawdiff": "urn:lawdiff:terms:"})
 ADDRESSES = "urn:lawdiff:addresses"
 """What the fragments conform to: lawdiff's addresses."""
+
+SCHEMA_VERSION = 1
+"""Of lawdiff's own terms; raised when one changes its meaning or goes away."""
 
 _OWN = ("citation", "text", "state", "score", "evidence", "origin", "start")
 
@@ -47,6 +51,9 @@ def to_json(
         "label": "Notes on legal text",
         "total": len(items),
         "first": {"id": "urn:lawdiff:notes:1", "type": "AnnotationPage", "startIndex": 0, "items": items},
+        "lawdiff:schema_version": SCHEMA_VERSION,
+        "lawdiff:version": __version__,
+        "lawdiff:settings": {},
         "lawdiff:documents": list(documents),
         "lawdiff:tags": [_tag(tag) for tag in tags],
     }

@@ -8,8 +8,9 @@ import click
 
 from lawdiff.annotations.agreement import agreement as measure
 from lawdiff.cli import options
-from lawdiff.cli.notebook import list_out, notebook, tell
+from lawdiff.cli.notebook import list_out, notebook
 from lawdiff.cli.opening import opened
+from lawdiff.cli.telling import tell
 from lawdiff.render.agreement import agreement_listing, disagreements_listing
 from lawdiff.render.words import count
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     help="What is compared: provisions, or the words that the notes are on.",
 )
 @click.option("--disagreements", is_flag=True, help="List what the coders do not agree on, instead.")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width

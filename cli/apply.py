@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from lawdiff.cli import options
+from lawdiff.cli.config import in_force
 from lawdiff.cli.opening import STDIN, gathered, working
-from lawdiff.cli.output import emit, present
+from lawdiff.cli.output import emit, emit_result, present
 from lawdiff.differ import compare
 from lawdiff.effects import apply as applied
 from lawdiff.parsers import UnreadableSource
 from lawdiff.render.comparative import comparative_print
-from lawdiff.render.json_application import application_json
+from lawdiff.render.json_application import application_result
 from lawdiff.render.json_document import document_json
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     "--to", "base", required=True, metavar="BASE", help="The law that it amends, as it stood before."
 )
 @options.reading
-@options.formats("terminal", "html", "docx", "json")
+@options.formats("terminal", "html", "docx", "json", "jsonl")
 @options.output
 @click.option("--result", metavar="FILE", help="Write the law as amended too, as `show --format json` does.")
 @options.width
@@ -64,8 +65,8 @@ def apply(
         comparison = compare(execution.base, execution.result)
     if result:
         emit(document_json(execution.result), result)
-    if form == "json":
-        emit(application_json(execution, comparison), output)
+    if form in ("json", "jsonl"):
+        emit_result(application_result(execution, comparison, in_force()), form, output)
     else:
         show_print(form, comparative_print(execution, comparison), output, width)
 

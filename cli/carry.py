@@ -10,9 +10,10 @@ from lawdiff.annotations.carry import carry as carry_notes
 from lawdiff.annotations.carry_links import carry_links
 from lawdiff.annotations.review import read_decisions, review_rows
 from lawdiff.cli import options
-from lawdiff.cli.notebook import author, list_out, notebook, tell
+from lawdiff.cli.notebook import author, list_out, notebook
 from lawdiff.cli.output import write_whole
 from lawdiff.cli.reading import compared
+from lawdiff.cli.telling import tell
 from lawdiff.render.carried import carried_line, carried_listing
 from lawdiff.render.notes import rows_csv, short
 from lawdiff.render.words import count
@@ -25,7 +26,7 @@ from lawdiff.render.words import count
 @click.option(
     "--review", metavar="FILE", help="Write what needs a person to this CSV, and honour its decisions."
 )
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @author
 @options.database

@@ -5,16 +5,18 @@ from __future__ import annotations
 import click
 
 from lawdiff.cli import options
-from lawdiff.cli.output import emit
+from lawdiff.cli.output import emit, emit_result
 from lawdiff.cli.reading import compared
-from lawdiff.render.json_comparison import crosswalk_json
+from lawdiff.cli.telling import warn
+from lawdiff.render.json_comparison import crosswalk_result
 from lawdiff.render.tables import crosswalk_csv
+from lawdiff.render.warned import warnings_of
 
 
 @click.command("crosswalk")
 @options.document("old")
 @options.document("new")
-@options.formats("csv", "json")
+@options.formats("csv", "json", "jsonl")
 @options.output
 @options.reviewed
 def crosswalk(*, old: str, new: str, form: str, output: str | None, reviewed: str | None) -> None:
@@ -29,4 +31,8 @@ def crosswalk(*, old: str, new: str, form: str, output: str | None, reviewed: st
       lawdiff diff house.xml enacted.xml --crosswalk crosswalk.csv
     """
     comparison = compared(old, new, crosswalk=reviewed)
-    emit(crosswalk_csv(comparison) if form == "csv" else crosswalk_json(comparison), output)
+    warn(warnings_of(comparison))
+    if form == "csv":
+        emit(crosswalk_csv(comparison), output)
+    else:
+        emit_result(crosswalk_result(comparison), form, output)

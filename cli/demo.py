@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from lawdiff.cli.opening import working
 from lawdiff.cli.output import screen_for
 from lawdiff.cli.tour import tour
-from lawdiff.render.terminal import TourView, to_text, working
+from lawdiff.render.terminal import TourView, to_text
 
 
 @click.command("demo")

@@ -7,9 +7,10 @@ import click
 from lawdiff.annotations.exchange import export_jsonld, import_file
 from lawdiff.annotations.refi_write import export_codebook, export_project
 from lawdiff.cli import options
-from lawdiff.cli.notebook import author, notebook, tell
+from lawdiff.cli.notebook import author, notebook
 from lawdiff.cli.opening import opened
 from lawdiff.cli.output import emit
+from lawdiff.cli.telling import tell
 from lawdiff.render.notes import listing_csv, note_listing
 from lawdiff.render.words import count
 

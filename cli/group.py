@@ -17,6 +17,7 @@ import click
 
 import lawdiff
 from lawdiff.cli import exit_codes
+from lawdiff.cli.common import common_options, give_common_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,7 @@ class Entry:
     """One command in the table.
 
     Attributes:
-        task: the heading that it stands under in the help.
+        task: the heading that it stands under in the help; empty for what only git calls.
         home: where it is defined, ``module:name`` below `lawdiff.cli`.
         help: one line, so that the list needs no import.
     """
@@ -46,7 +47,9 @@ COMMANDS: Mapping[str, Entry] = {
     "crosswalk": Entry("Compare", "crosswalk:crosswalk", "List where each provision went."),
     "history": Entry("Compare", "history:history", "Follow each section through many versions."),
     "dossier": Entry("Compare", "dossier:dossier", "Put several documents side by side on one page."),
-    "instructions": Entry("Amend", "instructions:instructions", "List what an act or a rule does to the law."),
+    "instructions": Entry(
+        "Amend", "instructions:instructions", "List what an act or a rule does to the law."
+    ),
     "apply": Entry("Amend", "apply:apply", "Show what a rule or an act makes of the law it amends."),
     "note": Entry("Annotate", "note:note", "Write, list and search notes on provisions."),
     "tag": Entry("Annotate", "tag:tag", "Keep the codebook of tags."),
@@ -55,6 +58,11 @@ COMMANDS: Mapping[str, Entry] = {
     "agreement": Entry("Annotate", "agreement:agreement", "Measure how far coders agree on tags."),
     "export": Entry("Exchange", "exchange:export", "Write notes, tags and links for other programs."),
     "import": Entry("Exchange", "exchange:import_", "Read notes, tags and links from other programs."),
+    "ci": Entry("For programs", "ci:ci", "Compare what changed between two commits, and write reports."),
+    "schema": Entry("For programs", "schema:schema", "Print the JSON Schema of a command's results."),
+    "git-setup": Entry("For programs", "git:git_setup", "Have git show legal XML through lawdiff."),
+    "git-diff": Entry("", "git:git_diff", "What git calls to compare two files."),
+    "git-text": Entry("", "git:git_text", "What git calls to read a file as text."),
     "demo": Entry("Try it", "demo:demo", "Run the whole job on the samples, offline."),
 }
 
@@ -87,12 +95,16 @@ class LazyGroup(click.Group):
             return None
         module, name = entry.home.split(":")
         command: click.Command = getattr(import_module(f"lawdiff.cli.{module}"), name)
+        if entry.task:  # what git calls follows no settings: one that is broken must not stop git
+            give_common_options(
+                command, hidden=entry.task not in ("Read", "Compare", "Amend", "For programs")
+            )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by task, from the table alone."""
         del ctx
-        for task in dict.fromkeys(entry.task for entry in COMMANDS.values()):
+        for task in dict.fromkeys(entry.task for entry in COMMANDS.values() if entry.task):
             with formatter.section(task):
                 rows = [(name, entry.help) for name, entry in COMMANDS.items() if entry.task == task]
                 formatter.write_dl(rows, col_max=12, col_spacing=2)
@@ -140,6 +152,7 @@ def _abandon_stdout() -> None:
 
 @click.command(
     cls=LazyGroup,
+    params=common_options(),
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

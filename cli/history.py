@@ -6,19 +6,21 @@ import click
 
 from lawdiff.cli import options
 from lawdiff.cli.completion import files
-from lawdiff.cli.opening import opened_all
-from lawdiff.cli.output import emit, present
+from lawdiff.cli.config import in_force
+from lawdiff.cli.opening import opened_all, working
+from lawdiff.cli.output import emit, emit_result, present
+from lawdiff.cli.telling import warn
 from lawdiff.differ.history import history as follow
-from lawdiff.render.history import history_json
+from lawdiff.render.history import history_result
 from lawdiff.render.html.history import render_history
-from lawdiff.render.terminal import working
 from lawdiff.render.terminal.history import HistoryView
+from lawdiff.render.warned import warnings_in
 
 
 @click.command("history")
 @click.argument("versions", nargs=-1, required=True, metavar="V1 V2 ...", shell_complete=files)
 @options.reading
-@options.formats("terminal", "html", "json")
+@options.formats("terminal", "html", "json", "jsonl")
 @options.output
 @click.option("--all", "everything", is_flag=True, help="Also the sections to which nothing happened.")
 @options.width
@@ -45,8 +47,9 @@ def history(
         raise click.UsageError("A history needs at least two versions.")
     with working(f"Following {len(documents)} versions"):
         found = follow(documents)
-    if form == "json":
-        emit(history_json(found), output)
+    warn(each for document in found.documents for each in warnings_in(document))
+    if form in ("json", "jsonl"):
+        emit_result(history_result(found, in_force()), form, output)
     elif form == "html":
         emit(render_history(found), output)
     else:

@@ -7,8 +7,9 @@ import click
 from lawdiff.annotations.bulk import load_links
 from lawdiff.annotations.place import place
 from lawdiff.cli import options
-from lawdiff.cli.notebook import author, list_out, notebook, tell
+from lawdiff.cli.notebook import author, list_out, notebook
 from lawdiff.cli.opening import opened
+from lawdiff.cli.telling import tell
 from lawdiff.render.notes import link_listing, short
 
 
@@ -62,7 +63,7 @@ def load(table: str, db: str | None) -> None:
 
 @link.command("list")
 @click.argument("file", metavar="[FILE]", required=False)
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width

@@ -7,8 +7,9 @@ import click
 from lawdiff.annotations.bulk import load_notes
 from lawdiff.annotations.place import place
 from lawdiff.cli import options
-from lawdiff.cli.notebook import author, edited, list_out, notebook, tags, tell, words_or_stdin
+from lawdiff.cli.notebook import author, edited, list_out, notebook, tags, words_or_stdin
 from lawdiff.cli.opening import opened
+from lawdiff.cli.telling import tell
 from lawdiff.parsers.locate import locate
 from lawdiff.render.notes import history_listing, note_listing, provision_listing, short
 
@@ -101,7 +102,7 @@ state = click.option(
 @click.option("--since", metavar="TIME", default="", help="Only changed then or later: 2025-11-03.")
 @click.option("--text", metavar="WORDS", default="", help="Only with all these words in the body.")
 @click.option("--deleted", is_flag=True, help="The deleted ones instead.")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width
@@ -149,7 +150,7 @@ def list_notes(
     "--provisions", is_flag=True, help="Search the provisions of all documents with notes, instead."
 )
 @click.option("--document", metavar="FILE", help="Only in this document.")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width
@@ -179,7 +180,7 @@ def search(
 
 @note.command("show")
 @click.argument("id")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width
@@ -194,7 +195,7 @@ def show(id: str, form: str, output: str | None, db: str | None, width: int | No
 
 @note.command("history")
 @click.argument("id")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width

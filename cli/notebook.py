@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from lawdiff.annotations.store import Store
+from lawdiff.cli.config import command_name, in_force
 from lawdiff.cli.margin import DEFAULT
-from lawdiff.cli.output import emit, present
-from lawdiff.render.notes import listing_csv, listing_json
+from lawdiff.cli.output import emit, emit_result, present
+from lawdiff.render.notes import listing_csv, listing_result
 from lawdiff.render.terminal import ListingView
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def notebook(db: str | None, *, create: bool = False) -> Store:
 
 def list_out(listing: Listing, form: str, output: str | None, width: int | None) -> None:
     """Show a listing in the format that was asked for."""
-    if form == "json":
-        emit(listing_json(listing), output)
+    if form in ("json", "jsonl"):
+        emit_result(listing_result(listing, command_name(), in_force(arguments=True)), form, output)
     elif form == "csv":
         emit(listing_csv(listing), output)
     else:
@@ -56,12 +57,6 @@ def list_out(listing: Listing, form: str, output: str | None, width: int | None)
 def words_or_stdin(words: str) -> str:
     """Return what was typed, or standard input where that is ``-``."""
     return sys.stdin.read().strip() if words == "-" else words
-
-
-def tell(line: str) -> None:
-    """Say on standard error what was done, so that standard output stays for results."""
-    text = "".join(character if character.isprintable() else " " for character in line)
-    click.echo(text, err=True)
 
 
 def edited(start: str) -> str:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lawdiff.cli.common import Volume, volume
 from lawdiff.parsers import Document, parse, parse_bytes
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ STDIN = "-"
 
 def working(what: str) -> AbstractContextManager[None]:
     """Show on a terminal that long work is under way; nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or volume() is Volume.QUIET:
         return nullcontext()
     from lawdiff.render import terminal  # noqa: PLC0415 - the views' library, only where somebody watches
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
-from lawdiff.cli.completion import files, places
+from lawdiff.cli.completion import files
+from lawdiff.cli.completion import places as completed_places
+from lawdiff.render.gate import CONDITIONS, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-WEIGHTS = ("substantive", "conforming", "editorial")
-"""Significances that can be named in an option."""
 
 
 OFFLINE = "lawdiff.offline"
@@ -56,9 +56,30 @@ def at(what: str) -> Decorator:
         "--at",
         metavar="PLACE",
         default="",
-        shell_complete=places,
+        shell_complete=completed_places,
         help=f'{what}: "sec. 70503(a)", "8 CFR 215.8(a)", or an address.',
     )
+
+
+def places(what: str, envvar: str | None = None) -> Decorator:
+    """Return ``--at``, also called ``--only``, which may be given again for more provisions."""
+    return click.option(
+        "--at",
+        "--only",
+        "at",
+        metavar="PLACE",
+        multiple=True,
+        type=Lines(),
+        envvar=envvar,
+        shell_complete=completed_places,
+        help=f'{what}: "sec. 70503(a)", "8 CFR 215.8(a)", or an address; give it again for more.',
+    )
+
+
+class Lines(click.types.StringParamType):
+    """Text; where an environment variable gives several, each is on a line of its own."""
+
+    envvar_list_splitter = "\n"
 
 
 def formats(*names: str) -> Decorator:
@@ -93,11 +114,62 @@ reading = click.option(
 width = click.option("--width", type=click.IntRange(min=40), help="Columns of the terminal views.")
 
 
-def weights(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    """Read a list of significances separated by commas."""
-    del ctx, parameter
-    names = tuple(name.strip() for name in value.split(",") if name.strip())
-    for name in names:
-        if name not in WEIGHTS:
-            raise click.BadParameter(f"{name!r} is none of {', '.join(WEIGHTS)}.")
-    return names
+class Words(click.ParamType[tuple[str, ...]]):
+    """Words out of a few, separated by commas, each once."""
+
+    name = "words"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self.known = known
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the words; what was converted before stays as it is."""
+        if isinstance(value, tuple):
+            return value
+        words = tuple(dict.fromkeys(word.strip() for word in str(value).split(",") if word.strip()))
+        for word in words:
+            if word not in self.known:
+                self.fail(f"{word!r} is none of {', '.join(self.known)}.", param, ctx)
+        return words
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the words that are not there yet."""
+        del ctx, param
+        before, _, last = incomplete.rpartition(",")
+        given = before.split(",")
+        start = f"{before}," if before else ""
+        return [
+            CompletionItem(f"{start}{word}")
+            for word in self.known
+            if word.startswith(last) and word not in given
+        ]
+
+
+def hide(envvar: str | None = None) -> Decorator:
+    """Return ``--hide``, for changes of little weight."""
+    return click.option(
+        "--hide",
+        type=Words(WEIGHTS),
+        default="",
+        envvar=envvar,
+        metavar="conforming,editorial",
+        help="Leave out changes of little weight.",
+    )
+
+
+def fail_on(envvar: str | None = None) -> Decorator:
+    """Return ``--fail-on``: the conditions of the gate."""
+    return click.option(
+        "--fail-on",
+        type=Words(CONDITIONS),
+        default="",
+        envvar=envvar,
+        metavar="CONDITION,...",
+        help="Exit with 1 where a change has this weight or more (substantive, conforming, editorial), where something"
+        " was edited, added, removed, renumbered, moved, split, merged or is ambiguous, or where figures differ: any"
+        " (figures), or money, percentages, dates, periods, ages, citations.",
+    )

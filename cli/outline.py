@@ -5,16 +5,19 @@ from __future__ import annotations
 import click
 
 from lawdiff.cli import options
+from lawdiff.cli.config import in_force
 from lawdiff.cli.opening import opened
-from lawdiff.cli.output import emit, present
-from lawdiff.render.json_document import outline_json
+from lawdiff.cli.output import emit_result, present
+from lawdiff.cli.telling import warn
+from lawdiff.render.json_document import outline_result
 from lawdiff.render.terminal import OutlineView
+from lawdiff.render.warned import warnings_in
 
 
 @click.command("outline")
 @options.document("file")
 @options.reading
-@options.formats("terminal", "json")
+@options.formats("terminal", "json", "jsonl")
 @options.output
 @options.width
 def outline(file: str, reading: str, form: str, output: str | None, width: int | None) -> None:
@@ -26,7 +29,8 @@ def outline(file: str, reading: str, form: str, output: str | None, width: int |
       lawdiff outline issue.xml#2024-02705 --format json
     """
     document = opened(file, reading)
-    if form == "json":
-        emit(outline_json(document), output)
-    else:
+    warn(warnings_in(document))
+    if form == "terminal":
         present(OutlineView(document), output, width)
+    else:
+        emit_result(outline_result(document, in_force()), form, output)

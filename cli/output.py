@@ -11,25 +11,44 @@ from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from lawdiff.render.result import result_json, result_lines
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from lawdiff.render.result import Result
     from lawdiff.render.terminal import Screen, View
 
 PIPE_WIDTH = 100
 """Columns where the output is no terminal and nobody said a width: what a pull request or a mail shows unwrapped."""
 
 
-def emit(result: str | bytes, output: str | None) -> None:
-    """Write a result, text as UTF-8, to the file, or to standard output where no file (or ``-``) is given."""
+def emit(result: str | bytes | Iterable[str], output: str | None) -> None:
+    """Write a result, text as UTF-8, to the file, or to standard output where no file (or ``-``) is given.
+
+    Pieces of text are written as they are made, so that a long result need not be in memory as a whole.
+    """
     if output and output != "-":
         write_whole(Path(output), result)
         return
     if isinstance(result, bytes) and sys.stdout.isatty():
         raise click.UsageError("this format is no text for a terminal; name a file with -o FILE")
     sys.stdout.flush()
-    sys.stdout.buffer.write(_encoded(result))
+    sys.stdout.buffer.writelines(_pieces(result))
     sys.stdout.buffer.flush()
+
+
+def emit_result(result: Result, form: str, output: str | None) -> None:
+    """Write a result for programs as ``json`` or ``jsonl``."""
+    emit(result_lines(result) if form == "jsonl" else result_json(result), output)
+
+
+def _pieces(result: str | bytes | Iterable[str]) -> Iterator[bytes]:
+    """Yield the bytes of a result."""
+    if isinstance(result, str | bytes):
+        yield _encoded(result)
+    else:
+        yield from map(_encoded, result)
 
 
 def _encoded(result: str | bytes) -> bytes:
@@ -37,7 +56,7 @@ def _encoded(result: str | bytes) -> bytes:
     return result if isinstance(result, bytes) else result.encode(errors="replace")
 
 
-def write_whole(path: Path, result: str | bytes) -> None:
+def write_whole(path: Path, result: str | bytes | Iterable[str]) -> None:
     """Write a file so that a reader sees the old content or the new, never a part.
 
     Raises:
@@ -45,12 +64,13 @@ def write_whole(path: Path, result: str | bytes) -> None:
     """
     path = path.resolve()
     if path.exists() and not path.is_file():  # /dev/null, a named pipe: there is nothing to replace
-        path.write_bytes(_encoded(result))
+        with path.open("wb") as file:
+            file.writelines(_pieces(result))
         return
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(_encoded(result))
+            file.writelines(_pieces(result))
         os.chmod(name, _mode(path))  # noqa: PTH101 - mkstemp gives a name, not a Path
         os.replace(name, path)  # noqa: PTH105 - as above
     except OSError as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from lawdiff.cli.config import origin
 from lawdiff.cli.opening import STDIN, gathered, working
 from lawdiff.differ import Comparison, Decisions, compare, read_decisions
 from lawdiff.parsers import Document, UnreadableSource
@@ -40,9 +42,11 @@ def compared(
         from lawdiff.effects import as_amended  # noqa: PLC0415 - the grammar of instructions, only where it is asked for
 
         with working("Carrying out the instructions"):
-            return as_amended(*documents, laws).comparison
-    with working("Comparing"):
-        return compare(*documents, reviewed=reviewed)
+            comparison = as_amended(*documents, laws).comparison
+    else:
+        with working("Comparing"):
+            comparison = compare(*documents, reviewed=reviewed)
+    return replace(comparison, settings={**comparison.settings, **origin()})
 
 
 def _decisions(path: str, old: Document, new: Document) -> Decisions:

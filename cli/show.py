@@ -5,19 +5,23 @@ from __future__ import annotations
 import click
 
 from lawdiff.cli import options
+from lawdiff.cli.config import in_force
 from lawdiff.cli.margin import saved
 from lawdiff.cli.opening import opened
-from lawdiff.cli.output import emit, present
+from lawdiff.cli.output import emit, emit_result, present
+from lawdiff.cli.telling import warn
 from lawdiff.parsers.locate import locate
 from lawdiff.render.formats import document_text
+from lawdiff.render.json_document import document_result
 from lawdiff.render.terminal import DocumentView
+from lawdiff.render.warned import warnings_in
 
 
 @click.command("show")
 @options.document("file")
 @options.at("Show only one provision")
 @options.reading
-@options.formats("terminal", "html", "markdown", "json")
+@options.formats("terminal", "html", "markdown", "json", "jsonl")
 @options.output
 @options.database
 @options.width
@@ -43,4 +47,9 @@ def show(
     if form == "terminal":
         present(DocumentView(document, margin, address), output, width)
         return
-    emit(document_text(form, document, margin, address), output)
+    warn(warnings_in(document))
+    if form in ("json", "jsonl"):
+        settings = {**in_force(), "at": address}
+        emit_result(document_result(document, margin.notes, margin.links, address, settings), form, output)
+    else:
+        emit(document_text(form, document, margin, address), output)

@@ -8,8 +8,9 @@ from lawdiff.annotations.bulk import load_codebook
 from lawdiff.annotations.stats import survival as fates
 from lawdiff.annotations.stats import tag_counts, tags_together
 from lawdiff.cli import options
-from lawdiff.cli.notebook import author, list_out, notebook, tell
+from lawdiff.cli.notebook import author, list_out, notebook
 from lawdiff.cli.opening import opened
+from lawdiff.cli.telling import tell
 from lawdiff.render.codebook import pairs_listing, stats_listing, survival_listing, tag_listing
 
 
@@ -46,7 +47,7 @@ def load(table: str, author: str, db: str | None) -> None:
 
 
 @tag.command("list")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width
@@ -58,7 +59,7 @@ def list_tags(form: str, output: str | None, db: str | None, width: int | None) 
 
 @tag.command("stats")
 @click.option("--together", is_flag=True, help="Which tags stand on the same notes, instead.")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width
@@ -76,7 +77,7 @@ def stats(*, together: bool, form: str, output: str | None, db: str | None, widt
 @tag.command("survival")
 @options.document("old")
 @options.document("new")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @options.database
 @options.width

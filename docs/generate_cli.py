@@ -27,7 +27,8 @@ Made by `make docs` from the commands' own `--help`; `tests/test_docs.py` holds 
 
 Results go to standard output, progress and warnings to standard error. Exit codes: 0 done (and, with `--exit-code`,
 no difference); 1 differences found, only with `--exit-code` or `--fail-on`; 2 could not do it, with one line that
-says why.
+says why. `--config`, `--profile`, `--quiet` and `--verbose` may stand before or after any command.
+[ci.md](ci.md) has the conditions of the gate, and the files of settings.
 
 A shell completes commands, options, files, and after `--at` the addresses in the document, one level at a time:
 

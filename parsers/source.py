@@ -142,7 +142,7 @@ def parse_bytes(
     """
     with _collector_paused():
         root = _read_xml(data, name)
-        dialect = _dialect(root, name)
+        dialect = dialect_of(root, name)
         sha256 = hashlib.sha256(data).hexdigest()
         document = dialect(Source(name, root, sha256, reading, choose, data, edition))
     if not (document.body or document.notices):
@@ -247,8 +247,12 @@ def _plain(message: str | None) -> str:
     return "".join(character if character.isprintable() else " " for character in text).strip()
 
 
-def _dialect(root: etree._Element, name: str) -> Callable[[Source], Document]:
-    """Return the parser for what the root element says the document is."""
+def dialect_of(root: etree._Element, name: str) -> Callable[[Source], Document]:
+    """Return the parser for what the root element says the document is.
+
+    Raises:
+        UnreadableSource: it is none that lawdiff reads.
+    """
     qualified = etree.QName(root)
     namespace, tag = qualified.namespace or "", qualified.localname
     if namespace in USLM_NAMESPACES:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lawdiff.differ.change import Comparison
     from lawdiff.parsers import Document
     from lawdiff.render.beside import Beside
+    from lawdiff.render.gate import Verdict
 
 
 def document_text(form: str, document: Document, margin: Beside, at: str = "") -> str:
@@ -36,7 +37,12 @@ def document_text(form: str, document: Document, margin: Beside, at: str = "") -
 
 
 def comparison_file(
-    form: str, comparison: Comparison, margin: Beside, *, side_by_side: bool = False
+    form: str,
+    comparison: Comparison,
+    margin: Beside,
+    *,
+    side_by_side: bool = False,
+    verdict: Verdict | None = None,
 ) -> str | bytes:
     """Return a comparison in a format.
 
@@ -45,6 +51,7 @@ def comparison_file(
         comparison: what to write.
         margin: notes, links and tags.
         side_by_side: whether the page opens with two columns (its reader can switch).
+        verdict: of the gate, for ``json``.
     """
     if form == "html":
         from lawdiff.render.html import render_comparison  # noqa: PLC0415 - the templates, only for the page
@@ -64,6 +71,7 @@ def comparison_file(
         from lawdiff.render.docx import comparison_docx  # noqa: PLC0415 - as above
 
         return comparison_docx(comparison, margin)
-    from lawdiff.render.json_comparison import comparison_json  # noqa: PLC0415 - as above
+    from lawdiff.render.json_comparison import comparison_result  # noqa: PLC0415 - as above
+    from lawdiff.render.result import result_json  # noqa: PLC0415 - as above
 
-    return comparison_json(comparison, margin.notes)
+    return result_json(comparison_result(comparison, margin.notes, verdict))

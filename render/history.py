@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lawdiff.render.json_document import document_row, lines
+from lawdiff.render.json_document import document_row
+from lawdiff.render.result import Result, Stream, result_json
+from lawdiff.render.warned import warning_rows, warnings_in
 from lawdiff.render.words import cited
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lawdiff.differ.history import History, Stop, Thread
 
 SIGNS = {
@@ -95,21 +99,21 @@ def counts(history: History) -> list[dict[str, int]]:
     return tallies
 
 
-HISTORY_SCHEMA_VERSION = 1
-"""Raised when a key changes its meaning or goes away; new keys may come without."""
-
-
 def history_json(history: History) -> str:
     """Return a history as JSON text."""
-    return lines(
-        (
-            ("schema_version", HISTORY_SCHEMA_VERSION),
-            ("documents", [document_row(document) for document in history.documents]),
-            ("summary", counts(history)),
-            ("threads", [{"stops": [_stop(stop) for stop in thread.stops]} for thread in history.threads]),
-        ),
-        spread="threads",
-    )
+    return result_json(history_result(history))
+
+
+def history_result(history: History, settings: Mapping[str, object] | None = None) -> Result:
+    """Return a history for programs."""
+    warned = (each for document in history.documents for each in warnings_in(document))
+    facts = {
+        "documents": [document_row(document) for document in history.documents],
+        "summary": counts(history),
+        "warnings": warning_rows(warned),
+    }
+    threads = ({"stops": [_stop(stop) for stop in thread.stops]} for thread in history.threads)
+    return Result("history", facts, (Stream("threads", "thread", threads),), settings or {})
 
 
 def _stop(stop: Stop) -> dict[str, Any]:

@@ -1,48 +1,50 @@
-"""An amending document applied to a base, as JSON: the shape of docs/schema/apply.schema.json."""
+"""An amending document applied to a base, for programs: the shape of docs/schema/apply.schema.json."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from lawdiff.effects.attribution import attribution
-from lawdiff.render.json_comparison import comparison_json
-from lawdiff.render.json_document import document_row, lines
+from lawdiff.render.json_comparison import comparison_result
+from lawdiff.render.json_document import document_row
+from lawdiff.render.result import Result, Stream, result_value
+from lawdiff.render.warned import warning_rows, warnings_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lawdiff.differ.change import Comparison
     from lawdiff.effects.report import Execution, Fate
-
-APPLY_SCHEMA_VERSION = 1
-"""Raised when a key changes its meaning or goes away; new keys may come without."""
 
 FATES: tuple[Fate, ...] = ("applied", "flagged", "refused", "elsewhere")
 
 
-def application_json(execution: Execution, comparison: Comparison) -> str:
-    """Return what was done, and the comparison of base and result, as JSON text.
+def application_result(
+    execution: Execution, comparison: Comparison, settings: Mapping[str, object] | None = None
+) -> Result:
+    """Return what was done, and the comparison of base and result, for programs.
 
     Args:
         execution: what was applied.
         comparison: of its base with its result.
+        settings: what is in force.
     """
-    return lines(
-        (
-            ("schema_version", APPLY_SCHEMA_VERSION),
-            ("base", document_row(execution.base)),
-            ("amending", document_row(execution.amending)),
-            ("result", document_row(execution.result)),
-            ("counts", _counts(execution)),
-            ("operations", [asdict(operation) for operation in execution.reading.operations]),
-            ("outcomes", _outcomes(execution)),
-            ("not_understood", [asdict(item) for item in execution.reading.not_understood]),
-            ("attribution", _attribution(execution, comparison)),
-            ("comparison", json.loads(comparison_json(comparison))),
-        ),
-        spread="outcomes",
-    )
+    warned = (*warnings_in(execution.base, "old"), *warnings_in(execution.amending))
+    facts = {
+        "base": document_row(execution.base),
+        "amending": document_row(execution.amending),
+        "result": document_row(execution.result),
+        "counts": _counts(execution),
+        "operations": [asdict(operation) for operation in execution.reading.operations],
+        "not_understood": [asdict(item) for item in execution.reading.not_understood],
+        "attribution": _attribution(execution, comparison),
+        "comparison": result_value(comparison_result(comparison)),
+        "warnings": warning_rows(warned),
+    }
+    outcomes = Stream("outcomes", "outcome", _outcomes(execution))
+    return Result("apply", facts, (outcomes,), settings or {})
 
 
 def _counts(execution: Execution) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""A comparison as JSON: the shape of docs/schema/diff.schema.json."""
+"""A comparison for programs: the shapes of docs/schema/diff.schema.json, of the figures and of the crosswalk."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from lawdiff.differ.change import FigureChange
 from lawdiff.differ.figures import money_totals
-from lawdiff.render.json_document import document_row, encode, lines, note_row
+from lawdiff.render.gate import Verdict
+from lawdiff.render.json_document import document_row, note_row
+from lawdiff.render.result import Result, Stream, result_json
 from lawdiff.render.spell import flat_edits
 from lawdiff.render.summary import summarise
+from lawdiff.render.warned import warning_rows, warnings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,48 +23,78 @@ if TYPE_CHECKING:
 
 _FIGURE_KEYS = tuple(field.name for field in fields(FigureChange))
 
-DIFF_SCHEMA_VERSION = 1
-"""Raised when a key changes its meaning or goes away; new keys may come without."""
-
 
 def comparison_json(comparison: Comparison, notes: Iterable[Note] = ()) -> str:
     """Return a comparison as JSON text, with the notes that stand on either document."""
+    return result_json(comparison_result(comparison, notes))
+
+
+def comparison_result(
+    comparison: Comparison, notes: Iterable[Note] = (), verdict: Verdict | None = None
+) -> Result:
+    """Return a comparison for programs; the rows of changes are made as they are asked for.
+
+    Args:
+        comparison: what to write.
+        notes: those that stand on neither document are left out.
+        verdict: of the gate; None where nothing was asked.
+    """
     documents = {comparison.old.sha256, comparison.new.sha256}
-    rows = [
+    rows = (
         note_row(note, target) for note in notes for target in note.targets if target.document in documents
-    ]
-    return lines(
-        (
-            ("schema_version", DIFF_SCHEMA_VERSION),
-            ("old", document_row(comparison.old)),
-            ("new", document_row(comparison.new)),
-            ("settings", dict(sorted(comparison.settings.items()))),
-            ("summary", _summary_row(comparison)),
-            ("changes", [change_row(change) for change in comparison.changes]),
-            (
-                "figures",
-                [{key: getattr(figure, key) for key in _FIGURE_KEYS} for figure in comparison.figures],
-            ),
-            ("not_compared", [asdict(item) for item in comparison.not_compared]),
-            ("notes", rows),
-        ),
-        spread="changes",
     )
+    facts = {
+        **_sides(comparison),
+        "summary": _summary_row(comparison),
+        "gate": (verdict or Verdict((), ())).row(),
+        "not_compared": [asdict(item) for item in comparison.not_compared],
+        **_warnings(comparison),
+    }
+    streams = (
+        Stream("changes", "change", map(change_row, comparison.changes)),
+        Stream("figures", "figure", map(_figure_row, comparison.figures)),
+        Stream("notes", "note", rows),
+    )
+    return Result("diff", facts, streams, comparison.settings)
 
 
 def figures_json(comparison: Comparison) -> str:
-    """Return the figures that changed, with the totals of the money, as a JSON object."""
-    rows = [{key: getattr(figure, key) for key in _FIGURE_KEYS} for figure in comparison.figures]
-    return lines((("money", asdict(money_totals(comparison.figures))), ("figures", rows)), spread="figures")
+    """Return the figures that changed, with the totals of the money, as JSON text."""
+    return result_json(figures_result(comparison))
+
+
+def figures_result(comparison: Comparison) -> Result:
+    """Return the figures that changed, with the totals of the money, for programs."""
+    facts = {**_sides(comparison), "money": asdict(money_totals(comparison.figures)), **_warnings(comparison)}
+    rows = map(_figure_row, comparison.figures)
+    return Result("figures", facts, (Stream("figures", "figure", rows),), comparison.settings)
 
 
 def crosswalk_json(comparison: Comparison) -> str:
-    """Return where each old address went, as a JSON object in document order."""
-    rows = [
+    """Return where each old address went, as JSON text in document order."""
+    return result_json(crosswalk_result(comparison))
+
+
+def crosswalk_result(comparison: Comparison) -> Result:
+    """Return where each old address went, in document order, for programs."""
+    rows = (
         {"old": old, "new": list(new)}
         for old, new in sorted(comparison.crosswalk.items(), key=_document_order(comparison))
-    ]
-    return "[\n" + ",\n".join(map(encode, rows)) + "\n]\n" if rows else "[]\n"
+    )
+    streams = (Stream("crosswalk", "step", rows),)
+    return Result("crosswalk", {**_sides(comparison), **_warnings(comparison)}, streams, comparison.settings)
+
+
+def _sides(comparison: Comparison) -> dict[str, Any]:
+    return {"old": document_row(comparison.old), "new": document_row(comparison.new)}
+
+
+def _warnings(comparison: Comparison) -> dict[str, Any]:
+    return {"warnings": warning_rows(warnings_of(comparison))}
+
+
+def _figure_row(figure: FigureChange) -> dict[str, Any]:
+    return {key: getattr(figure, key) for key in _FIGURE_KEYS}
 
 
 def _document_order(comparison: Comparison) -> Any:

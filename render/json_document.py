@@ -1,96 +1,93 @@
-"""A document as JSON: the shape of docs/schema/show.schema.json."""
+"""A document for programs: the shapes of docs/schema/show.schema.json and docs/schema/outline.schema.json."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from lawdiff.render.beside import beside
+from lawdiff.render.result import Result, Stream, result_json
+from lawdiff.render.warned import warning_rows, warnings_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lawdiff.annotations.note import Link, Note, Target
     from lawdiff.parsers import Document, Provision
-    from lawdiff.render.beside import Tie
-
-SHOW_SCHEMA_VERSION = 1
-"""Raised when a key changes its meaning or goes away; new keys may come without."""
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def encode(value: object) -> str:
-    """Return JSON on one line, as UTF-8 text rather than escapes."""
-    return _ENCODER.encode(value)
-
-
-def lines(pairs: Iterable[tuple[str, object]], spread: str) -> str:
-    """Return a JSON object with one key a line, and the list under the key `spread` with one item a line.
-
-    One line a provision or a change keeps the file quick to write, and lets grep and git read it.
-    """
-    keys = []
-    for key, value in pairs:
-        if key == spread and isinstance(value, list) and value:
-            body = "[\n" + ",\n".join(map(encode, value)) + "\n]"
-        else:
-            body = encode(value)
-        keys.append(f"{encode(key)}:{body}")
-    return "{" + ",\n".join(keys) + "}\n"
+    from lawdiff.render.beside import Beside, Tie
 
 
 def document_json(
     document: Document, notes: Iterable[Note] = (), links: Iterable[Link] = (), at: str = ""
 ) -> str:
-    """Return a document with its notes as JSON text.
+    """Return a document with its notes as JSON text; see `document_result`."""
+    return result_json(document_result(document, notes, links, at))
+
+
+def document_result(
+    document: Document,
+    notes: Iterable[Note] = (),
+    links: Iterable[Link] = (),
+    at: str = "",
+    settings: Mapping[str, object] | None = None,
+) -> Result:
+    """Return a document with its notes, for programs; the rows of provisions are made as they are asked for.
 
     Args:
         document: what to show.
         notes: notes on it; those on other documents are left out.
         links: links that end in it.
         at: the address of one provision, to show it and what stands in it; empty for all.
+        settings: what else is in force.
     """
     margin = beside(notes, links)
-    provisions = document.by_address[at].walk() if at else document.provisions
-    rows = []
-    for provision in provisions:
-        row = provision_row(provision)
-        row["notes"] = [
-            note_row(note, target) for note, target in margin.on(document.sha256, provision.address)
-        ]
-        row["links"] = [tie_row(tie) for tie in margin.tied(document.sha256, provision.address)]
-        rows.append(row)
-    orphans = [note_row(note, target) for note, target in margin.orphans(document.sha256)]
-    return lines(
+    provisions = document.by_address[at].walk() if at else iter(document.provisions)
+    orphans = (note_row(note, target) for note, target in margin.orphans(document.sha256))
+    return Result(
+        "show",
+        {"document": document_row(document), "warnings": warning_rows(warnings_in(document))},
         (
-            ("schema_version", SHOW_SCHEMA_VERSION),
-            ("document", document_row(document)),
-            ("provisions", rows),
-            ("orphaned_notes", orphans),
+            Stream("provisions", "provision", (_noted_row(each, document, margin) for each in provisions)),
+            Stream("orphaned_notes", "orphaned_note", orphans),
         ),
-        spread="provisions",
+        {"at": at, **(settings or {})},
     )
+
+
+def _noted_row(provision: Provision, document: Document, margin: Beside) -> dict[str, Any]:
+    """Return one provision with the notes and links that stand on it."""
+    place = (document.sha256, provision.address)
+    return {
+        **provision_row(provision),
+        "notes": [note_row(note, target) for note, target in margin.on(*place)],
+        "links": [tie_row(tie) for tie in margin.tied(*place)],
+    }
+
+
+OUTLINE_KEYS = (
+    "address",
+    "citation",
+    "level",
+    "number",
+    "heading",
+    "parent",
+    "depth",
+    "quoted",
+    "status",
+    "source_line",
+)
 
 
 def outline_json(document: Document) -> str:
     """Return the units of a document as JSON text, without their words."""
-    keys = (
-        "address",
-        "citation",
-        "level",
-        "number",
-        "heading",
-        "parent",
-        "depth",
-        "quoted",
-        "status",
-        "source_line",
-    )
-    units = [{key: getattr(unit, key) for key in keys} for unit in document.units]
-    head = (("schema_version", SHOW_SCHEMA_VERSION), ("document", document_row(document)), ("units", units))
-    return lines(head, spread="units")
+    return result_json(outline_result(document))
+
+
+def outline_result(document: Document, settings: Mapping[str, object] | None = None) -> Result:
+    """Return the units of a document, for programs, without their words."""
+    units = ({key: getattr(unit, key) for key in OUTLINE_KEYS} for unit in document.units)
+    facts = {"document": document_row(document), "warnings": warning_rows(warnings_in(document))}
+    return Result("outline", facts, (Stream("units", "unit", units),), settings or {})
 
 
 def document_row(document: Document) -> dict[str, Any]:

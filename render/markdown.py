@@ -59,10 +59,19 @@ def in_html(text: str) -> str:
     return html.escape(clean(text).replace("\t", " ").replace("\n", " "), quote=False)
 
 
-def comparison_markdown(comparison: Comparison, margin: Beside) -> str:
-    """Return a comparison as Markdown, at most `LARGEST` characters; what is left out is counted at the end."""
-    lines = list(_head(comparison))
-    room = LARGEST - sum(len(line) + 1 for line in lines)
+def comparison_markdown(
+    comparison: Comparison, margin: Beside, *, largest: int = LARGEST, rows: int = TABLE_ROWS
+) -> str:
+    """Return a comparison as Markdown; what is left out is counted at the end.
+
+    Args:
+        comparison: what to write.
+        margin: notes, links and tags.
+        largest: characters of the whole, where the head alone is not longer.
+        rows: of the table of changes, and of the table of figures, in the head.
+    """
+    lines = list(_head(comparison, rows))
+    room = largest - sum(len(line) + 1 for line in lines)
     left = 0
     changed = [change for change in comparison.changes if differs(change)]
     for change in changed:
@@ -77,7 +86,7 @@ def comparison_markdown(comparison: Comparison, margin: Beside) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _head(comparison: Comparison) -> Iterator[str]:
+def _head(comparison: Comparison, rows: int) -> Iterator[str]:
     """Yield title, summary, figures and the table of changes."""
     summary = summarise(comparison)
     yield f"## {escape(' → '.join(names(comparison.old, comparison.new)))}\n"
@@ -88,19 +97,19 @@ def _head(comparison: Comparison) -> Iterator[str]:
     changed = [change for change in comparison.changes if differs(change)]
     if changed:
         yield "\n| Provision | What happened |\n|---|---|"
-    for change in changed[:TABLE_ROWS]:
+    for change in changed[:rows]:
         happened = ": ".join(part for part in (label_of(change), from_to(change)) if part)
         yield f"| {escape(full_name(change, comparison))} | {escape(happened)} |"
-    if len(changed) > TABLE_ROWS:
-        yield f"| … | {count(len(changed) - TABLE_ROWS, 'more change')} |"
-    figures = comparison.figures[:TABLE_ROWS]
+    if len(changed) > rows:
+        yield f"| … | {count(len(changed) - rows, 'more change')} |"
+    figures = comparison.figures[:rows]
     if figures:
         yield "\n| Figure | Old | New | Difference | Where |\n|---|---|---|---:|---|"
     for figure in figures:
         row = (figure.kind, figure.old, figure.new, difference(figure), where_is(figure, comparison))
         yield "| " + " | ".join(map(escape, row)) + " |"
-    if len(comparison.figures) > TABLE_ROWS:
-        yield f"| … | | | | {count(len(comparison.figures) - TABLE_ROWS, 'more figure')} |"
+    if len(comparison.figures) > rows:
+        yield f"| … | | | | {count(len(comparison.figures) - rows, 'more figure')} |"
     yield ""
 
 

@@ -6,11 +6,11 @@ The CSV of notes has the columns that `lawdiff note load` reads, among others; i
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import asdict, dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from lawdiff.render.result import Result, Stream
 from lawdiff.render.tables import cell
 from lawdiff.render.words import clean
 
@@ -43,6 +43,21 @@ if TYPE_CHECKING:
         def text(self) -> str:
             """Its own text."""
 
+
+RECORDS = {
+    "agreement": "measure",
+    "carried": "carried",
+    "counts": "count",
+    "disagreements": "disagreement",
+    "history": "action",
+    "links": "link",
+    "notes": "note",
+    "pairs": "pair",
+    "provisions": "provision",
+    "survival": "fate",
+    "tags": "tag",
+}
+"""What a listing lists -> what one entry is called in JSON Lines."""
 
 SHORT_ID = 8
 """Characters of a made id that are shown: the first group of a UUID tells any notes of one project apart."""
@@ -106,9 +121,16 @@ def rows_csv(rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def listing_json(listing: Listing) -> str:
-    """Return a listing as JSON: one object with the entries under their noun."""
-    return json.dumps({listing.noun: listing.entries}, ensure_ascii=False, indent=1) + "\n"
+def listing_result(listing: Listing, schema: str, settings: Mapping[str, object] | None = None) -> Result:
+    """Return a listing for programs.
+
+    Args:
+        listing: what was found.
+        schema: the command that lists it, such as ``note list``.
+        settings: what shaped the list.
+    """
+    stream = Stream(listing.noun, RECORDS[listing.noun], listing.entries)
+    return Result(schema, {}, (stream,), settings or {})
 
 
 NOTE_COLUMNS = (

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawdiff.parsers import NoSuchProvision
+from lawdiff.parsers.locate import locate
 from lawdiff.render.summary import differs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from lawdiff.differ.change import Comparison
-    from lawdiff.parsers import Provision
+    from lawdiff.parsers import Document, Provision
 
 WEIGHT = ("none", "editorial", "conforming", "substantive")
 """Significances from light to heavy."""
@@ -33,16 +35,16 @@ def without(comparison: Comparison, significances: Iterable[str]) -> Comparison:
     return replace(comparison, changes=kept, settings=settings)
 
 
-def at_places(comparison: Comparison, old: Provision | None, new: Provision | None) -> Comparison:
-    """Keep the changes of the units that hold a provision, or that it holds, on either side.
+def at_places(comparison: Comparison, old: Collection[Provision], new: Collection[Provision]) -> Comparison:
+    """Keep the changes of the units that hold one of some provisions, or that it holds, on either side.
 
     Args:
         comparison: the whole.
-        old: a provision of the old document, or None.
-        new: a provision of the new document, or None.
+        old: provisions of the old document.
+        new: provisions of the new document.
     """
-    old_units = _around(comparison.old.by_address, old)
-    new_units = _around(comparison.new.by_address, new)
+    old_units = frozenset().union(*(_around(comparison.old.by_address, each) for each in old))
+    new_units = frozenset().union(*(_around(comparison.new.by_address, each) for each in new))
     kept = tuple(
         change
         for change in comparison.changes
@@ -60,15 +62,13 @@ def at_places(comparison: Comparison, old: Provision | None, new: Provision | No
         for figure in comparison.figures
         if figure.old_address in addresses or figure.new_address in addresses
     )
-    names = [provision.citation for provision in (old, new) if provision is not None]
-    settings = {**comparison.settings, "at": "; ".join(dict.fromkeys(names))}
+    names = dict.fromkeys(provision.citation for provision in (*old, *new))
+    settings = {**comparison.settings, "at": "; ".join(names)}
     return replace(comparison, changes=kept, figures=figures, settings=settings)
 
 
-def _around(by_address: Mapping[str, Provision], provision: Provision | None) -> frozenset[str]:
+def _around(by_address: Mapping[str, Provision], provision: Provision) -> frozenset[str]:
     """Return the addresses of the unit that holds a provision, and of the units inside the provision."""
-    if provision is None:
-        return frozenset()
     holder = provision
     while not holder.is_unit and holder.parent in by_address:
         holder = by_address[holder.parent]
@@ -76,9 +76,30 @@ def _around(by_address: Mapping[str, Provision], provision: Provision | None) ->
     return frozenset((holder.address, *inside))
 
 
-def outweighs(comparison: Comparison, least: str) -> bool:
-    """Return whether any changed unit is of this significance or a heavier one."""
-    floor = WEIGHT.index(least)
-    return any(
-        differs(change) and WEIGHT.index(change.significance) >= floor for change in comparison.changes
-    )
+def narrowed(comparison: Comparison, at: Iterable[str]) -> Comparison:
+    """Keep what concerns some provisions; everything where no place is named.
+
+    Raises:
+        NoSuchProvision: neither document has one of them.
+    """
+    places = tuple(at)
+    if not places:
+        return comparison
+    old: list[Provision] = []
+    new: list[Provision] = []
+    for place in places:
+        one, old_error = _found(comparison.old, place)
+        two, new_error = _found(comparison.new, place)
+        error = new_error or old_error
+        if one is None and two is None and error is not None:
+            raise error
+        old.extend([one] if one is not None else [])
+        new.extend([two] if two is not None else [])
+    return at_places(comparison, old, new)
+
+
+def _found(document: Document, at: str) -> tuple[Provision | None, NoSuchProvision | None]:
+    try:
+        return locate(document, at), None
+    except NoSuchProvision as error:
+        return None, error

@@ -36,7 +36,7 @@ class Desk:
     def json(self, *arguments: str) -> list[dict[str, object]]:
         """Run a command that lists and return its entries."""
         out, _ = self.run(*arguments, "--format", "json")
-        entries: list[dict[str, object]] = next(iter(json.loads(out).values()))
+        entries: list[dict[str, object]] = list(json.loads(out).values())[-1]
         return entries
 
 

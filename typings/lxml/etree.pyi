@@ -144,6 +144,19 @@ class XMLParser:
         compact: bool = True,
     ) -> None: ...
 
+class XMLPullParser:
+    def __init__(
+        self,
+        events: Iterable[str] = ...,
+        *,
+        resolve_entities: bool | Literal["internal"] = "internal",
+        no_network: bool = True,
+        load_dtd: bool = False,
+        huge_tree: bool = False,
+    ) -> None: ...
+    def feed(self, data: bytes) -> None: ...
+    def read_events(self) -> Iterator[tuple[str, _Element]]: ...
+
 class iterparse(Iterator[tuple[str, _Element]]):
     root: _Element
     def __init__(
