@@ -44,7 +44,7 @@ class Occupied(LawdiffError):  # noqa: N818 - reads as a sentence where it is ra
     type=click.Path(file_okay=False, path_type=Path),
     help="Where answers are kept [default: LAWDIFF_CACHE, else lawdiff in XDG_CACHE_HOME or ~/.cache].",
 )
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.width
 @options.offline
 def fetch(

@@ -49,6 +49,7 @@ RECORDS = {
     "carried": "carried",
     "counts": "count",
     "disagreements": "disagreement",
+    "documents": "document",
     "history": "action",
     "links": "link",
     "notes": "note",

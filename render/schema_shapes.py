@@ -326,6 +326,18 @@ DEFS: Mapping[str, Shape] = {
         **_NOTE,
         targets=many(obj("Where the note stands.", title=text("of the document"), **_TARGET)),
     ),
+    "saved": obj(
+        "An official document that was fetched and written.",
+        file=text("where it was written"),
+        name=text("what names it, in one spelling"),
+        title=text("what the service calls it, or empty"),
+        date=text("of its publication, or of the text; or empty"),
+        address=text("where it came from"),
+        sha256=text("of the file"),
+        bytes=COUNT,
+        etag=text("the service's validator, or empty"),
+        last_modified=text("likewise"),
+    ),
     "link": obj(
         "A link with both its ends.",
         **_LINK,

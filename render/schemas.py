@@ -251,6 +251,7 @@ SCHEMAS: Mapping[str, Contract] = {
             ),
         ),
     ),
+    "fetch": Contract("Official documents that were fetched.", (_list("documents", "document", "saved"),)),
     "note list": Contract("Notes with all their places.", (_NOTES,)),
     "note search": Contract(
         "Notes, or with --provisions provisions, that have some words.",

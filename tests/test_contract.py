@@ -60,7 +60,7 @@ RUNS: Mapping[str, Sequence[tuple[str, ...]]] = {
 OWN_FILES = {"instructions": "operations.schema.json"}
 """Commands whose schema is a file that tests of their own hold them to, by another name than the command's."""
 
-ELSEWHERE = {"ci": "tests/test_ci.py"}
+ELSEWHERE = {"ci": "tests/test_ci.py", "fetch": "tests/test_fetch.py"}
 """Commands whose results are held against their schema in another module."""
 
 

@@ -13,11 +13,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from publishers import CODE_TITLE, Fault, Publishers, sample
 
 from lawdiff.cli.group import lawdiff_command
+from lawdiff.render.schemas import schema
 
 FILES = ("2020-24707.xml", "2025-19655.xml")
 
@@ -157,21 +159,22 @@ def test_fetch_writes_and_says_what(desk: Desk, publishers: Publishers) -> None:
     assert "FR 2020-24707" in out
     assert "2020-11-19" in out
     told: Any = json.loads(desk.run("fetch", "85 FR 74162", "--format", "json")[0])
-    assert told == {
-        "documents": [
-            {
-                "file": "2020-24707.xml",
-                "name": "FR 2020-24707",
-                "title": "Collection of Biometric Data From Aliens Upon Entry to and Departure From the United States",
-                "date": "2020-11-19",
-                "address": f"{publishers.base}/documents/full_text/xml/2020/11/19/2020-24707.xml",
-                "sha256": hashlib.sha256(sample("proposed-rule-2020.xml")).hexdigest(),
-                "bytes": len(sample("proposed-rule-2020.xml")),
-                "etag": publishers.resources["/documents/full_text/xml/2020/11/19/2020-24707.xml"].etag,
-                "last_modified": "",
-            }
-        ]
-    }
+    jsonschema.Draft202012Validator(schema("fetch")).validate(told)
+    assert told["documents"] == [
+        {
+            "file": "2020-24707.xml",
+            "name": "FR 2020-24707",
+            "title": "Collection of Biometric Data From Aliens Upon Entry to and Departure From the United States",
+            "date": "2020-11-19",
+            "address": f"{publishers.base}/documents/full_text/xml/2020/11/19/2020-24707.xml",
+            "sha256": hashlib.sha256(sample("proposed-rule-2020.xml")).hexdigest(),
+            "bytes": len(sample("proposed-rule-2020.xml")),
+            "etag": publishers.resources["/documents/full_text/xml/2020/11/19/2020-24707.xml"].etag,
+            "last_modified": "",
+        }
+    ]
+    for line in desk.run("fetch", "85 FR 74162", "--format", "jsonl")[0].splitlines():
+        jsonschema.Draft202012Validator(schema("fetch", lines=True)).validate(json.loads(line))
 
 
 def test_a_rulemaking_goes_into_a_folder_in_time_order(desk: Desk) -> None:
