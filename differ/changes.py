@@ -51,11 +51,11 @@ def changes_of(
 
 
 def _renumbered(pairs: Iterable[tuple[Provision, Provision]]) -> dict[str, frozenset[str]]:
-    """Return old designator -> new designators, lower case, for the pairs whose number changed."""
+    """Return the level and old designator -> those of the new side, lower case, for the pairs whose number changed."""
     table: dict[str, set[str]] = defaultdict(set)
     for old, new in pairs:
         if old.designator and new.designator and old.designator != new.designator:
-            table[old.designator.lower()].add(new.designator.lower())
+            table[f"{old.level} {old.designator}".lower()].add(f"{new.level} {new.designator}".lower())
     return {designator: frozenset(others) for designator, others in table.items()}
 
 
@@ -73,8 +73,7 @@ def _change(
     else:
         matched = [Matched(inner, None) for unit in old for inner in unit.walk_unit()]
         matched += [Matched(None, inner) for unit in new for inner in unit.walk_unit()]
-    inner = _renumbered((row.old, row.new) for row in matched if row.old is not None and row.new is not None)
-    parts = tuple(_part(row, Context(sections, inner)) for row in matched)
+    parts = tuple(_part(row, Context(sections)) for row in matched)
     if old and new:
         parts = with_stars(parts, law=sides.law)
     if (new or old)[0].level == CONTENTS:
@@ -169,7 +168,7 @@ def _with_crossings(
     changes: list[Change], sides: Sides, sections: Mapping[str, frozenset[str]]
 ) -> tuple[Change, ...]:
     """Return the changes with what left one of them and came into another told as such."""
-    context = Context(sections, {})
+    context = Context(sections)
     parts = {index: list(change.parts) for index, change in enumerate(changes)}
     touched = set()
     for crossing in crossings(changes, sides.old_words, sides.new_words, REVIEWED):

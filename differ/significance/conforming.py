@@ -12,20 +12,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawdiff.differ.significance.references import place_of
 from lawdiff.differ.significance.rule import Context, Hunk, rule
 
 if TYPE_CHECKING:
     from lawdiff.parsers.citations import Citation
 
-_PIECE = re.compile(r"\((\w{1,5})\)|([\w.–-]*\w)|([^\w\s])")
+_PIECE = re.compile(r"\(\w{1,5}\)|[\w.–-]*\w|[^\w\s]")
 _CONTAINER_WORD = re.compile(
-    r"\b(?:division|(?:sub)?title|(?:sub)?chapter|(?:sub)?part|article|appendix)s?\s+$", re.IGNORECASE
+    r"\b(?P<level>division|(?:sub)?title|(?:sub)?chapter|(?:sub)?part|article|appendix)\s+$", re.IGNORECASE
 )
 _ENUMERATOR = re.compile(r"\([^()]*\)")
+_ENUMERATORS_AT_END = re.compile(r"(?:\([^()]*\))+$")
+_AMENDS = re.compile(
+    r"\b(?:by\s+(?:striking|inserting|adding|amending|redesignating|revising|removing)|(?:is|are)\s+(?:further\s+)?amended)\b"
+)
+_AMENDED = re.compile(
+    r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?,?(?:\s+as\s+[^;.]*?,)?\s+(?:is|are)\s+(?:each\s+|further\s+)?(?:amended|repealed)\b"
+)
+_BY_THIS = re.compile(
+    r"\b(?:by|under|in\s+accordance\s+with|described\s+in)\s+(?:[Ss]ections?\s+(?:[\w().–-]+,?\s+(?:and\s+)?)*)?$"
+)
+"""Before a reference it says that this act does something there, or says it there."""
 _RELATIVE = re.compile(r"(?P<word>\w+) (?P<enumerators>\([^ ]*)(?: of (?P<within>(?:this|such) \w+))?")
 
-DEPTHS = {"subsection": 1, "paragraph": 2, "subparagraph": 3, "clause": 4, "subclause": 5, "item": 6}
+_BEFORE_DESIGNATOR = re.compile(r"^(?:sec\. |§ |\d+ (?:CFR|U\.S\.C\.) )")
+_OF_ANOTHER = re.compile(r"\s*(?:of\s+(?!this\b)|,\s+United\s+States\s+Code)")
+"""Behind a title or part it says that it is not the document's own."""
+
+QUOTED = "quoted text"
+"""What the citation of a provision in a quoted block of a bill has (`parsers.citing`)."""
+
+DEPTHS = {"subsection": 1, "paragraph": 2, "subparagraph": 3, "clause": 4, "subclause": 5, "item": 6, "subitem": 7}
 """How many enumerators deep a word of an act stands (House Legislative Counsel's Manual on Drafting Style, sec. 312).
 
 In the CFR all are "paragraph", cited from the section on; so both readings of that word are tried."""
@@ -34,7 +51,7 @@ In the CFR all are "paragraph", cited from the section on; so both readings of t
 @rule("the provision's own number", "conforming")
 def own_number(hunk: Hunk, context: Context) -> bool:  # noqa: ARG001 - every rule takes both
     """Explain a change of the number that the provision itself bears."""
-    return hunk.zone == "number" and len(_pieces(hunk.old)) == len(_pieces(hunk.new))
+    return hunk.zone == "number" and len(_PIECE.findall(hunk.old)) == len(_PIECE.findall(hunk.new))
 
 
 @rule("cross-reference follows a renumbering", "conforming")
@@ -43,12 +60,33 @@ def cross_reference(hunk: Hunk, context: Context) -> bool:
     if hunk.zone == "number":
         return False
     if not hunk.old_cited:
-        return bool(_CONTAINER_WORD.search(hunk.before)) and _pieces_follow(hunk.old, hunk.new, context)
+        return _container_follows(hunk, context)
     if len(hunk.old_cited) != len(hunk.new_cited) or hunk.old_rest != hunk.new_rest:
         return False
     pairs = list(zip(hunk.old_cited, hunk.new_cited, strict=True))
     changed = [(old, new) for old, new in pairs if old.target != new.target]
-    return bool(changed) and all(_leads_there(old, new, context) for old, new in changed)
+    text = f"{hunk.before}{hunk.old}{hunk.after}"
+    return bool(changed) and all(
+        not _is_amended(old, text) and _leads_there(old, new, context) for old, new in changed
+    )
+
+
+def _is_amended(cited: Citation, text: str) -> bool:
+    """Return whether a reference names what is amended, which is of another act: the crosswalk does not lead there.
+
+    "(2) in paragraph (5), by striking …" speaks of a paragraph (5) of the law that is amended, and so does "Section 4
+    is amended by …" in a bill that says at its beginning which act it means; "paragraph (5), as redesignated by
+    subparagraph (A)" and "the amendments made by section 3" speak of the bill itself.
+    """
+    before, after = text[: cited.start], text[cited.end :]
+    if _BY_THIS.search(before):
+        return False
+    return bool(_AMENDED.match(after)) or (cited.kind == "relative" and bool(_AMENDS.search(text)))
+
+
+def place_of(citation: str) -> str:
+    """Return a citation without what names the document: ``8 CFR 215.8(a)`` and ``§ 215.8(a)`` are one place."""
+    return _BEFORE_DESIGNATOR.sub("", citation)
 
 
 def _leads_there(old: Citation, new: Citation, context: Context) -> bool:
@@ -56,33 +94,38 @@ def _leads_there(old: Citation, new: Citation, context: Context) -> bool:
     if old.kind != new.kind:
         return False
     if old.kind == "section":
+        if QUOTED in context.here[0]:  # section 2 of the act that is amended
+            return False
         return _became(place_of(old.target), place_of(new.target), context)
     if old.kind != "relative":
         return _became(old.target, new.target, context)
-    known = False
-    befores, afters = (
-        _resolved(one.target, here) for one, here in zip((old, new), context.here, strict=True)
-    )
-    for before, after in zip(befores, afters, strict=False):
+    sides = zip((old, new), context.here, context.depths, strict=True)
+    befores, afters = (_resolved(one.target, here, depth) for one, here, depth in sides)
+    for before in befores:
         if before in context.places:
-            known = True
-            if after in context.places[before]:
-                return True
-    return not known and _pieces_follow(old.target, new.target, context)
+            return any(after in context.places[before] for after in afters)
+    return False
 
 
-def _resolved(target: str, here: str) -> list[str]:
-    """Return the places that a relative reference can mean, seen from a place, the likeliest first."""
+def _resolved(target: str, here: str, depth: int) -> list[str]:
+    """Return the places that a relative reference can mean, seen from a place, the likeliest first.
+
+    Args:
+        target: as `parsers.citations` has it: ``subparagraph (B)(ii)``, ``paragraph (2) of this section``.
+        here: the place that it is seen from: ``60003(a)(3)``; in a quoted block its citation.
+        depth: how deep that place is by its level, 0 where it has none.
+    """
     match = _RELATIVE.fullmatch(target)
     if match is None:
         return []
-    section = here.partition("(")[0]
-    own = _ENUMERATOR.findall(here)
+    section = _ENUMERATORS_AT_END.sub("", here)
+    own = _ENUMERATOR.findall(here[len(section) :])
     whole = section + match["enumerators"]
     if match["within"] == "this section" or match["word"] not in DEPTHS:
         return [whole]
-    above = "".join(own[: DEPTHS[match["word"]] - 1])
-    return [section + above + match["enumerators"], whole]
+    missing = max(0, depth - len(own)) if depth else 0
+    kept = max(0, DEPTHS[match["word"]] - 1 - missing)
+    return [section + "".join(own[:kept]) + match["enumerators"], whole]
 
 
 def _became(old: str, new: str, context: Context) -> bool:
@@ -96,28 +139,12 @@ def _became(old: str, new: str, context: Context) -> bool:
         old, new = old.removesuffix(ends[0][0]), new.removesuffix(ends[1][0])
 
 
-def _pieces_follow(old_text: str, new_text: str, context: Context) -> bool:
-    """Return whether every piece that differs is a number that the crosswalk took there."""
-    old, new = _pieces(old_text), _pieces(new_text)
-    if not old or len(old) != len(new):
+def _container_follows(hunk: Hunk, context: Context) -> bool:
+    """Return whether a hunk is the number of a title or part of this document, and became the other one."""
+    word = _CONTAINER_WORD.search(hunk.before)
+    if word is None or _OF_ANOTHER.match(hunk.after):
         return False
-    differing = [(first, second) for first, second in zip(old, new, strict=True) if first != second]
-    return bool(differing) and all(_follows(first, second, context) for first, second in differing)
+    old, new = (f"{word['level']} {text.strip(' .,;')}".lower() for text in (hunk.old, hunk.new))
+    return new in context.sections.get(old, ())
 
 
-def _pieces(text: str) -> list[tuple[str, str]]:
-    """Return a text's pieces: enumerators, numbers and words, marks; each with what it is."""
-    kinds = ("enumerator", "word", "mark")
-    return [
-        (kinds[match.lastindex - 1], match[match.lastindex].lower())
-        for match in _PIECE.finditer(text)
-        if match.lastindex
-    ]
-
-
-def _follows(old: tuple[str, str], new: tuple[str, str], context: Context) -> bool:
-    """Return whether a number became the other one by the crosswalk."""
-    if old[0] != new[0] or old[0] == "mark":
-        return False
-    table = context.inner if old[0] == "enumerator" else context.sections
-    return new[1] in table.get(old[1], ())

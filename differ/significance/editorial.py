@@ -10,6 +10,9 @@ import unicodedata
 
 from lawdiff.differ.significance.rule import Context, Hunk, rule
 
+FRACTION_SLASH = "⁄"
+"""U+2044. It is set between raised and lowered digits, so that no space parts a whole number from its fraction."""
+
 _STYLE = str.maketrans(
     {
         "“": '"',
@@ -22,16 +25,39 @@ _STYLE = str.maketrans(
         "‐": "-",
         "‑": "-",
         "−": "-",
-        "⁄": "/",
+        FRACTION_SLASH: "/",
     }
 )
 _SPACE = re.compile(r"\s+")
+_SPACE_IN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
+_KEPT_SPACE = "\0"
 _SECTION_WORD = re.compile(r"^(?:section|sec\.?|§)\s*")
 
 
-def _plain(text: str) -> str:
-    """Return the text without white space, with one style of quotation marks, dashes and fractions."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_STYLE).replace("''", '"'))
+def _plain(text: str, *, join: bool = False) -> str:
+    """Return the text without white space, with one style of quotation marks, dashes and fractions.
+
+    White space between digits stays, for "1 1/2" is not "11/2"; so do raised digits, for "10²" is not "102".
+
+    Args:
+        text: with what stands around the hunk.
+        join: whether white space between digits goes too, where a fraction is set without any.
+    """
+    text = "".join(map(_compatible, text)).translate(_STYLE).replace("''", '"')
+    if not join:
+        text = _SPACE_IN_NUMBERS.sub(_KEPT_SPACE, text)
+    return _SPACE.sub("", text)
+
+
+def _compatible(character: str) -> str:
+    """Return a character in its compatible form: ``½`` as a fraction behind a space, full-width letters as letters."""
+    if character.isascii():
+        return character
+    kind = unicodedata.decomposition(character).partition(" ")[0]
+    if kind in ("<super>", "<sub>"):
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    return f" {plain}" if kind == "<fraction>" else plain
 
 
 @rule("white space, quotation marks or dashes", "editorial")
@@ -40,13 +66,21 @@ def style(hunk: Hunk, context: Context) -> bool:  # noqa: ARG001 - every rule ta
 
     Whether a quoted paragraph opens with a quotation mark of its own is a printer's custom.
     """
-    return _plain(hunk.old).strip("\"'") == _plain(hunk.new).strip("\"'")
+    join = FRACTION_SLASH in hunk.old + hunk.new
+    first, last = hunk.before[-1:], hunk.after[:1]
+    if not (first.isdigit() and last.isdigit()):  # where it stands between two digits, it parts two numbers
+        first = last = ""
+    old, new = (_plain(f"{first}{text}{last}", join=join).strip("\"'") for text in (hunk.old, hunk.new))
+    return old == new
 
 
 @rule("case of a heading or number", "editorial")
 def case(hunk: Hunk, context: Context) -> bool:  # noqa: ARG001 - every rule takes both
-    """Explain a hunk in a heading or number that is the same but for case, and for SEC. against SECTION."""
-    if hunk.zone == "text":
+    """Explain a hunk in a heading or number that is the same but for case, and for SEC. against SECTION.
+
+    Not in an enumerator: subclause (I) is not clause (i).
+    """
+    if hunk.zone == "text" or (hunk.zone == "number" and "(" in hunk.old + hunk.new):
         return False
-    old, new = hunk.old.casefold().strip(" .-"), hunk.new.casefold().strip(" .-")
+    old, new = (text.casefold().strip(" .-–—") for text in (hunk.old, hunk.new))
     return _plain(_SECTION_WORD.sub("", old)) == _plain(_SECTION_WORD.sub("", new))

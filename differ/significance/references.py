@@ -9,11 +9,11 @@ What became of each provision is known only when all changes are; so references 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawdiff.differ.significance.conforming import DEPTHS, QUOTED, place_of
 from lawdiff.differ.significance.rule import ORDER, RULES, WORDS_CHANGED, Context, may_cite, weigh
 
 if TYPE_CHECKING:
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 
     from lawdiff.differ.change import Change, Part
     from lawdiff.parsers import Provision
-
-_BEFORE_DESIGNATOR = re.compile(r"^(?:sec\. |§ |\d+ (?:CFR|U\.S\.C\.) )")
-
-
-def place_of(citation: str) -> str:
-    """Return a citation without what names the document: ``8 CFR 215.8(a)`` and ``§ 215.8(a)`` are one place."""
-    return _BEFORE_DESIGNATOR.sub("", citation)
-
 
 def with_references(changes: Sequence[Change], sections: Mapping[str, frozenset[str]]) -> tuple[Change, ...]:
     """Return the changes with their edited parts weighed by where cross-references lead.
@@ -45,7 +37,7 @@ def _places(parts: Iterable[Part]) -> dict[str, frozenset[str]]:
     """Return old place -> new places for the provisions that stand on both sides."""
     table: dict[str, set[str]] = defaultdict(set)
     for part in parts:
-        if part.old is not None and part.new is not None and not _of_another_act(part.old):
+        if part.old is not None and part.new is not None:
             for name in (str, place_of):  # as cited from another document, and from this one
                 table[name(part.old.citation)].add(name(part.new.citation))
     return {place: frozenset(others) for place, others in table.items()}
@@ -57,7 +49,6 @@ def _weighed(
     """Return a change with its parts weighed again."""
     known = {WORDS_CHANGED, *(entry.name for entry in RULES)}
     parts: list[Part] = []
-    inner: Mapping[str, frozenset[str]] | None = None
     for part in change.parts:
         judged = part.significance in ("substantive", "conforming") and known.issuperset(
             part.rule.split(", ")
@@ -70,28 +61,20 @@ def _weighed(
         ):
             parts.append(part)
             continue
-        inner = _inner(change.parts) if inner is None else inner
         here = (place_of(part.old.citation), place_of(part.new.citation))
-        context = Context({}, inner) if _of_another_act(part.old) else Context(sections, inner, places, here)
+        depths = (DEPTHS.get(part.old.level, 0), DEPTHS.get(part.new.level, 0))
+        numbers = {} if _of_another_act(part.old) else sections
+        context = Context(numbers, places, here, depths)
         significance, rule = weigh(part.edits, part.old.number, part.old.heading, context)
         parts.append(replace(part, significance=significance, rule=rule))
     if all(
         before.significance == after.significance for before, after in zip(change.parts, parts, strict=True)
     ):
-        return replace(change, parts=tuple(parts)) if inner is not None else change
+        return replace(change, parts=tuple(parts))
     strongest = max((part.significance for part in parts), key=ORDER.__getitem__)
     return replace(change, parts=tuple(parts), significance=strongest)
 
 
 def _of_another_act(provision: Provision) -> bool:
     """Return whether a provision stands in a quoted block of a bill: its section 2 is not the bill's."""
-    return "quoted text" in provision.citation
-
-
-def _inner(parts: Iterable[Part]) -> dict[str, frozenset[str]]:
-    """Return old designator -> new designators (lower case) of the provisions in one change."""
-    table: dict[str, set[str]] = defaultdict(set)
-    for part in parts:
-        if part.old is not None and part.new is not None and part.old.designator != part.new.designator:
-            table[part.old.designator.lower()].add(part.new.designator.lower())
-    return {designator: frozenset(others) for designator, others in table.items()}
+    return QUOTED in provision.citation

@@ -21,7 +21,7 @@ class Hunk:
 
     Attributes:
         old, new: the texts; one may be empty.
-        before: the text before it on the old side, from the start of the provision.
+        before, after: the text before and behind it on the old side, from the start of the provision to its end.
         zone: ``number``, ``heading`` or ``text``, by where the hunk begins on the old side.
         old_cited, new_cited: the citations that stand in the hunk, or that it stands in.
         old_rest, new_rest: the hunk without the words of its citations.
@@ -31,6 +31,7 @@ class Hunk:
     new: str
     before: str
     zone: str
+    after: str = ""
     old_cited: tuple[Citation, ...] = ()
     new_cited: tuple[Citation, ...] = ()
     old_rest: str = ""
@@ -42,16 +43,17 @@ class Context:
     """What the comparison knows of renumbering.
 
     Attributes:
-        sections: old designator of a section or container (lower case) -> new designators that it became.
-        inner: the same for the provisions inside the unit at hand.
+        sections: the level and old designator of a container (``title vi``) -> what it became (``title ix``).
         places: old place of a provision (``60003(a)(3)``) -> new places; all that stand on both sides.
         here: the places of the provision at hand, old and new.
+        depths: how many enumerators deep the provision at hand stands in its act, old and new: a subparagraph 3, also
+            where the section has no subsections; 0 where its level has no place in that order.
     """
 
     sections: Mapping[str, frozenset[str]]
-    inner: Mapping[str, frozenset[str]]
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     here: tuple[str, str] = ("", "")
+    depths: tuple[int, int] = (0, 0)
 
 
 Rule = "Callable[[Hunk, Context], bool]"
@@ -126,7 +128,8 @@ def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int, *, cite: b
         zone = "number" if place < number_end else "heading" if place < heading_end else "text"
         old_cited, old_rest = _cited(old, place, found[0])
         new_cited, new_rest = _cited(new, new_place, found[1])
-        yield Hunk(old, new, texts[0][:place], zone, old_cited, new_cited, old_rest, new_rest)
+        after = texts[0][place + len(old) :]
+        yield Hunk(old, new, texts[0][:place], zone, after, old_cited, new_cited, old_rest, new_rest)
 
 
 def may_cite(edits: tuple[Edit, ...], number_end: int) -> bool:

@@ -1,0 +1,185 @@
+"""What is played down, and what never is: tables of before and after for each rule, and what only looks like its case.
+
+A substantive change that is called conforming or editorial can be hidden from a reader; the other way round costs a glance.
+"""
+
+from __future__ import annotations
+
+import pytest
+from drafts import BEDS, BOATS, FEES, PHOTOS, ROADS, TOWERS, bill, by_new, section, title
+
+from lawdiff.differ import compare
+from lawdiff.parsers.draft import Draft
+
+EDITORIAL = (
+    ("the sum of 12½ percent of the fee", "the sum of 12 1/2 percent of the fee"),
+    ("the carrier's fee, and the \"port\" named", "the carrier’s fee, and the “port” named"),
+    ("Public Law 115–97 names the port of entry", "Public Law 115-97 names the port of entry"),
+    ("cotton of 1 3/32 inches at the port of entry", "cotton of 13⁄32 inches at the port of entry"),
+    ("the fee for N–propionyl at the port of entry", "the fee for N-propionyl at the port of entry"),
+)
+
+NEVER_EDITORIAL = (
+    ("the sum of 1 1/2 percent of the fee", "the sum of 11/2 percent of the fee"),
+    ("the sum of 12½ percent of the fee", "the sum of 121/2 percent of the fee"),
+    ("lots 10 000 and 12 of the port of entry", "lots 10000 and 12 of the port of entry"),
+    ("an area of 10² miles at the port of entry", "an area of 102 miles at the port of entry"),
+    ("the Carrier pays the fee at the port", "the carrier pays the fee at the port"),
+    ("the fee, which the carrier pays at the port", "the fee which the carrier pays at the port"),
+    ("the carrier shall pay the fee at the port", "the carrier may pay the fee at the port"),
+    ("the carrier shall pay the fee at the port", "the carrier shall not pay the fee at the port"),
+    ("the officer and the carrier at the port", "the officer or the carrier at the port"),
+    ("a fee of $1,000 is due at the port", "a fee of $10,000 is due at the port"),
+    ("ports 1-3 on the river and at sea", "ports 13 on the river and at sea"),
+)
+
+
+def edited(old: str, new: str) -> str:
+    before = bill(section("1", "Rule", old), section("2", "Towers", TOWERS, BOATS))
+    after = bill(section("1", "Rule", new), section("2", "Towers", TOWERS, BOATS))
+    return by_new(compare(before, after), "s1").significance
+
+
+@pytest.mark.parametrize(("old", "new"), EDITORIAL)
+def test_style_is_editorial_in_both_directions(old: str, new: str) -> None:
+    assert (edited(old, new), edited(new, old)) == ("editorial", "editorial")
+
+
+@pytest.mark.parametrize(("old", "new"), NEVER_EDITORIAL)
+def test_what_only_looks_like_style_is_substantive(old: str, new: str) -> None:
+    assert (edited(old, new), edited(new, old)) == ("substantive", "substantive")
+
+
+def test_the_case_of_an_enumerator_is_a_renumbering() -> None:
+    def bill_with(number: str) -> Draft:
+        draft = section("1", "Rule", TOWERS, BOATS)
+        draft.children[0].add(Draft("subclause", f"({number})", number, text=FEES))
+        return draft
+
+    change = by_new(compare(bill(bill_with("i")), bill(bill_with("I"))), "s1")
+    part = next(part for part in change.parts if part.old is not None and part.old.text == FEES)
+    assert (part.relation, part.renumbered, part.significance) == ("unchanged", True, "conforming")
+
+
+MOVED_UP = (
+    # section 2 became 3, title II became III
+    ("as title II of this Act says of ports", "as title III of this Act says of ports", "conforming"),
+    ("as title II says of ports and fees", "as title III says of ports and fees", "conforming"),
+    ("as title II says of ports and fees", "as title IV says of ports and fees", "substantive"),
+    (
+        "as title II of the Ports Act says of fees",
+        "as title III of the Ports Act says of fees",
+        "substantive",
+    ),
+    (
+        "as title 2, United States Code, says of fees",
+        "as title 3, United States Code, says of fees",
+        "substantive",
+    ),
+    ("as title 2 says of fees at the port", "as title 3 says of fees at the port", "substantive"),
+    ("the fee under section 2 is due now", "the fee under section 3 is due now", "conforming"),
+    ("the fee under section 2 shall be due", "the fee under section 3 may be due", "substantive"),
+    (
+        "Section 2 is amended by striking the fee",
+        "Section 3 is amended by striking the fee",
+        "substantive",
+    ),
+    (
+        "Section 2 (8 U.S.C. 1365b) is further amended at the end",
+        "Section 3 (8 U.S.C. 1365b) is further amended at the end",
+        "substantive",
+    ),
+    (
+        "The Ports Act, as amended by section 2, is further amended",
+        "The Ports Act, as amended by section 3, is further amended",
+        "conforming",
+    ),
+    (
+        "the amendments made by section 2 apply to fees",
+        "the amendments made by section 3 apply to fees",
+        "conforming",
+    ),
+    ("the fee is 2 dollars for each person", "the fee is 3 dollars for each person", "substantive"),
+    ("within 2 days of the arrival there", "within 3 days of the arrival there", "substantive"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "significance"), MOVED_UP)
+def test_references_to_sections_and_titles(old: str, new: str, significance: str) -> None:
+    before = bill(
+        title("I", "Rules", section("1", "Rule", old)),
+        title("II", "Border", section("2", "Towers", TOWERS, BOATS)),
+    )
+    after = bill(
+        title("I", "Rules", section("1", "Rule", new)),
+        title("II", "Detention", section("2", "Beds", BEDS, ROADS)),
+        title("III", "Border", section("3", "Towers", TOWERS, BOATS)),
+    )
+    assert by_new(compare(before, after), "s1").significance == significance
+
+
+def amending(instruction: str, *texts: str) -> Draft:
+    """Return a section whose paragraphs amend another act, the last one with an instruction to weigh."""
+    draft = Draft("section", "SEC. 1.", "1", "Rule", "The Ports Act is amended—")
+    for number, text in enumerate((*texts, instruction), start=1):
+        draft.add(Draft("paragraph", f"({number})", str(number), text=text))
+    return draft
+
+
+FIRST, SECOND, NEW = (
+    "in section 9, by striking the fee that carriers pay for arrivals by sea;",
+    "in section 10, by inserting before the period the words that the Commandant proposed;",
+    "in section 7, by repealing what was said of towers and their acceptance along the border;",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "significance"),
+    [
+        ("in paragraph (2), by striking “$24”.", "in paragraph (3), by striking “$24”.", "substantive"),
+        (
+            "in section 12, as redesignated by paragraph (2), by striking “$24”.",
+            "in section 12, as redesignated by paragraph (3), by striking “$24”.",
+            "conforming",
+        ),
+        (
+            "in section 12, as redesignated by paragraph (2), by striking “$24”.",
+            "in section 12, as redesignated by paragraph (2), by striking “$26”.",
+            "substantive",
+        ),
+    ],
+)
+def test_the_paragraph_that_is_amended_is_not_one_of_the_bill(old: str, new: str, significance: str) -> None:
+    before = bill(amending(old, FIRST, SECOND))
+    after = bill(amending(new, FIRST, NEW, SECOND))
+    comparison = compare(before, after)
+    assert comparison.crosswalk["s1/2"] == ("s1/3",)
+    parts = {part.new.address: part for part in by_new(comparison, "s1").parts if part.new}
+    assert parts["s1/4"].significance == significance
+
+
+def quoting(*texts: str) -> Draft:
+    draft = section("1", "Rule", "Section 9 of the Ports Act is amended by adding at the end the following:")
+    block = draft.add(Draft("quoted-block"))
+    paragraph = block.add(Draft("paragraph", "“(7)", "7", text="Of the fees—"))
+    for letter, text in zip("ABCDEF", texts, strict=False):
+        paragraph.add(Draft("subparagraph", f"“({letter})", letter, text=text))
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "significance"),
+    [
+        ("as subparagraph (B) says of the port", "as subparagraph (C) says of the port", "conforming"),
+        ("as subparagraph (B) says of the port", "as subparagraph (D) says of the port", "substantive"),
+        ("as paragraph (2) says of the fee there", "as paragraph (3) says of the fee there", "substantive"),
+        ("as clause (B) says of the fee there", "as clause (C) says of the fee there", "substantive"),
+    ],
+)
+def test_references_inside_quoted_law(old: str, new: str, significance: str) -> None:
+    before = bill(quoting(old, TOWERS, BOATS))
+    after = bill(quoting(new, PHOTOS, TOWERS, BOATS))
+    comparison = compare(before, after)
+    assert comparison.crosswalk["s1/q1/7/B"] == ("s1/q1/7/C",)
+    parts = {part.new.address: part for part in by_new(comparison, "s1").parts if part.new}
+    assert parts["s1/q1/7/A"].significance == significance
