@@ -45,7 +45,7 @@ def changes_of(
         known = reviewed
         pair = group.main_pair(sides)
         if pair is not None and pair[0].level == CONTENTS:
-            known = [*reviewed, *rows_of_sections(*([unit] for unit in pair), became=main)]
+            known = [*reviewed, *rows_of_sections(*pair, main)]
         changes.append(_change(group, sides, sections, known))
     return with_references(_with_crossings(changes, sides, sections), sections)
 

@@ -1,7 +1,7 @@
 """Tables of contents: a row goes where the section that it names went.
 
-    Sec. 80121.  Coastal plain oil and gas leasing.      sec. 80121 became sec. 50104, so the row did:
-    Sec. 50104.  Alaska oil and gas leasing.             by their words, neither is like the other
+Sec. 80121.  Coastal plain oil and gas leasing.      sec. 80121 became sec. 50104, so the row did:
+Sec. 50104.  Alaska oil and gas leasing.             by their words, neither is like the other
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from lawdiff.parsers import Provision
 
@@ -18,12 +18,12 @@ _NUMBER = re.compile(r"(?:sec\.?|section|§+)?\s*(?P<number>\d[\w.–-]*?)\.?\t"
 
 
 def rows_of_sections(
-    old: Sequence[Provision], new: Sequence[Provision], became: Iterable[tuple[Provision, Provision]]
+    old: Provision, new: Provision, became: Iterable[tuple[Provision, Provision]]
 ) -> list[tuple[str, str]]:
     """Return the pairs of rows whose sections are a pair, as addresses.
 
     Args:
-        old: the tables of contents of the old side.
+        old: the table of contents of the old side.
         new: the same of the new side.
         became: the matched units, old and new.
     """
@@ -36,13 +36,12 @@ def rows_of_sections(
     return pairs
 
 
-def _rows(tables: Sequence[Provision]) -> Mapping[str, str]:
+def _rows(table: Provision) -> Mapping[str, str]:
     """Return section number -> the address of the row that names it; numbers of several rows are left out."""
     rows: dict[str, str] = {}
-    for table in tables:
-        for row in table.walk_unit():
-            match = _NUMBER.match(row.text)
-            if match is not None:
-                number = match["number"].lower()
-                rows[number] = "" if number in rows else row.address
+    for row in table.walk_unit():
+        match = _NUMBER.match(row.text)
+        if match is not None:
+            number = match["number"].lower()
+            rows[number] = "" if number in rows else row.address
     return {number: address for number, address in rows.items() if address}

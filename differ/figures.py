@@ -7,62 +7,22 @@ new  "$6,168,000,000, to remain available until September 30, 2034"
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Indel
+
 from lawdiff.differ.change import FigureChange
+from lawdiff.differ.figure_text import REFERENCE, Figure, cents, found_in
+from lawdiff.differ.significance.rule import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lawdiff.differ.change import Change, Edit, Part
     from lawdiff.parsers import Provision
-
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_COUNT = (
-    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty-five|sixty"
-    r"|ninety|180)"
-)
-_ENUMERATORS = r"(?:\([A-Za-z0-9]{1,5}\))*"
-
-KINDS = (
-    ("money", r"\$\d+(?:,\d{3})*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))?"),
-    ("percentage", r"\d[\d,]*(?:\.\d+)?\s?(?:percent|per\scentum|%)"),
-    ("citation", rf"\d+\s(?:U\.S\.C\.|CFR|Stat\.|FR)\s\d[\w–-]*(?:\.\d\w*)?{_ENUMERATORS}"),
-    ("date", rf"{_MONTH}\s\d{{1,2}},\s\d{{4}}|{_MONTH}\s\d{{4}}"),
-    ("period", r"fiscal\syears?\s\d{4}(?:\s(?:through|to|and|or)\s\d{4})?"),
-    ("age", rf"(?:younger|older)\sthan\s{_COUNT}|{_COUNT}\syears\sof\sage|age\s(?:of\s)?\d+"),
-    ("period", rf"{_COUNT}(?:\s|-)(?:calendar\s|business\s)?(?:hour|day|week|month|year)s?\b(?!\sof\sage)"),
-)
-"""Kind and pattern; where two begin at the same place the first one wins."""
-
-_BEGINS = r"(?=[$\dJFMASONDfyaotenswu1])(?<![\w$])"
-"""Where a figure can begin, tested before the patterns: most places of a text are no such place."""
-
-_FIGURE = re.compile(
-    _BEGINS + "(?:" + "|".join(f"(?P<g{place}>{pattern})" for place, (_, pattern) in enumerate(KINDS)) + ")",
-)
-_DIGIT = re.compile(r"[\d$]")
-_UNITS = ("hour", "day", "week", "month", "year")
-_FACTOR = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-
-
-def figures(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the figures of a text as (kind, as printed), in order."""
-    if not _DIGIT.search(text) and not any(unit in text for unit in _UNITS):
-        return
-    for match in _FIGURE.finditer(text):
-        yield KINDS[int((match.lastgroup or "g0")[1:])][0], match[0]
-
-
-def cents(amount: str) -> int:
-    """Return a printed dollar amount in cents: ``$1.5 billion`` -> 150000000000."""
-    number, _, factor = amount.removeprefix("$").replace(",", "").partition(" ")
-    return int(Decimal(number) * _FACTOR.get(factor, 1) * 100)
 
 
 def figures_of(changes: Iterable[Change], units: Iterable[Provision]) -> Iterator[FigureChange]:
@@ -120,14 +80,14 @@ def money_totals(found: Iterable[FigureChange]) -> Totals:
     for figure in found:
         if figure.kind != "money":
             continue
+        before, after = (cents(text) or 0 if text else 0 for text in (figure.old, figure.new))
         if figure.old and figure.new:
             places += 1
-            old += cents(figure.old)
-            new += cents(figure.new)
-        elif figure.old:
-            struck += cents(figure.old)
+            old += before
+            new += after
         else:
-            inserted += cents(figure.new)
+            struck += before
+            inserted += after
     return Totals(places, old, new, struck, inserted)
 
 
@@ -162,44 +122,115 @@ def _without_moves(found: Sequence[FigureChange]) -> list[FigureChange]:
 
 
 def _of_part(part: Part, account: str) -> list[FigureChange]:
-    """Pair the figures of one provision: what stands in one hunk against each other, kind by kind, in order."""
-    (old_address, old_citation), (new_address, new_citation) = _place(part.old), _place(part.new)
-    found = []
-    gone: list[tuple[str, str]] = []
-    come: list[tuple[str, str]] = []
-    for old, new in _hunks(part.edits):
-        olds, news = list(figures(old)), list(figures(new))
-        for kind in dict.fromkeys(kind for kind, _ in (*olds, *news)):
-            left = [text for other, text in olds if other == kind]
-            right = [text for other, text in news if other == kind]
-            for first, second in zip_longest(left, right, fillvalue=""):
-                if first and second and first != second:
-                    difference = cents(second) - cents(first) if kind == "money" else None
-                    both = (old_address, new_address, old_citation, new_citation, difference, account)
-                    found.append(FigureChange(kind, first, second, *both))
-                elif not second:
-                    gone.append((kind, first))
-                elif not first:
-                    come.append((kind, second))
-    found += [
-        FigureChange(kind, text, "", old_address, "", old_citation, "", None, account) for kind, text in gone
+    """Pair the figures of one provision: what a hunk touches on both sides, kind by kind, in order."""
+    places = (*_place(part.old), *_place(part.new))
+    if part.old is None or part.new is None:
+        return [
+            _change(figure.kind, *sides, places, account)
+            for operation, text in part.edits
+            for figure in found_in(text)
+            for sides in [("", figure.text) if operation == "+" else (figure.text, "")]
+        ]
+    paired: list[FigureChange] = []
+    alone: list[FigureChange] = []
+    for olds, news in _touched(part.edits, references=part.significance == "substantive"):
+        for kind in dict.fromkeys(figure.kind for figure in (*olds, *news)):
+            sides = ([figure.text for figure in side if figure.kind == kind] for side in (olds, news))
+            for first, second in _paired(*sides):
+                change = _change(kind, first, second, places, account)
+                (paired if first and second else alone).append(change)
+    return [
+        *paired,
+        *(change for change in alone if change.old),
+        *(change for change in alone if change.new),
     ]
-    found += [
-        FigureChange(kind, "", text, "", new_address, "", new_citation, None, account) for kind, text in come
-    ]
+
+
+def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield what became of the figures of one kind: what is the same on both sides stays, the rest in order."""
+    lefts: list[str] = []
+    rights: list[str] = []
+    for code in (*Indel.opcodes([_plain(text) for text in old], [_plain(text) for text in new]), None):
+        if code is not None and code.tag != "equal":
+            lefts += old[code.src_start : code.src_end]
+            rights += new[code.dest_start : code.dest_end]
+        else:
+            yield from zip_longest(lefts, rights, fillvalue="")
+            lefts, rights = [], []
+
+
+def _plain(figure: str) -> str:
+    """Return a figure as it is compared: "5 per centum" is "5 percent", whatever its dashes and spaces."""
+    words = figure.casefold().replace("per centum", "percent").replace("–", "-").replace("%", " percent")
+    return " ".join(words.split())
+
+
+def _change(kind: str, old: str, new: str, places: tuple[str, str, str, str], account: str) -> FigureChange:
+    old_address, old_citation, new_address, new_citation = places
+    before, after = (cents(text) if kind == "money" and text else None for text in (old, new))
+    difference = after - before if before is not None and after is not None else None
+    return FigureChange(
+        kind,
+        old,
+        new,
+        old_address if old else "",
+        new_address if new else "",
+        old_citation if old else "",
+        new_citation if new else "",
+        difference,
+        account,
+    )
+
+
+def _touched(edits: tuple[Edit, ...], *, references: bool) -> Iterator[tuple[list[Figure], list[Figure]]]:
+    """Yield the figures that each hunk touches, old and new; hunks that touch one figure are taken together.
+
+    A figure changed if any of its words did: of "under 14 years of age" the edit script may say no more than 14 -> 16.
+
+    Args:
+        edits: of a provision.
+        references: whether to look for sections of the same act too; only for those that became another.
+    """
+    old, new = (_side(edits, other) for other in "+-")
+    references = references and bool(old) and bool(new)
+    before, after = _standing(old, references=references), _standing(new, references=references)
+    if not before and not after:
+        return
+    olds: list[Figure] = []
+    news: list[Figure] = []
+    for start, new_start, struck, inserted in stretches(edits):
+        left = _touching(before, old, start, start + len(struck))
+        right = _touching(after, new, new_start, new_start + len(inserted))
+        if not ({*olds} & {*left} or {*news} & {*right}):
+            yield olds, news
+            olds, news = [], []
+        olds += [figure for figure in left if figure not in olds]
+        news += [figure for figure in right if figure not in news]
+    yield olds, news
+
+
+def _standing(text: str, *, references: bool) -> list[Figure]:
+    """Return the figures of a text, with sections of the same act where they are asked for."""
+    found = list(found_in(text))
+    if references:
+        found += [
+            Figure("citation", match[0], match.start(), match.end()) for match in REFERENCE.finditer(text)
+        ]
     return found
 
 
-def _hunks(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str]]:
-    old = new = ""
-    for operation, text in (*edits, ("=", "")):
-        if operation == "-":
-            old += text
-        elif operation == "+":
-            new += text
-        elif old or new:
-            yield old, new
-            old = new = ""
+def _side(edits: tuple[Edit, ...], other: str) -> str:
+    return "".join(text for operation, text in edits if operation != other)
+
+
+def _touching(figures: list[Figure], text: str, start: int, end: int) -> list[Figure]:
+    """Return the figures that a stretch of a text touches, also those that end or begin beside it.
+
+    What the stretch leaves as it is stands on both sides, and is no change.
+    """
+    start -= text[max(0, start - 1) : start].isspace()
+    end += text[end : end + 1].isspace()
+    return [figure for figure in figures if figure.start <= end and figure.end >= start]
 
 
 def _place(provision: Provision | None) -> tuple[str, str]:

@@ -36,11 +36,13 @@ OWN_WORDS = (2, 0.4)
 are no `FORMULA`. "by striking “or” at the end" is not "by adding at the end", nor the one definition the other."""
 
 FORMULA = frozenset(
-    "a adding after all amended amendment amendments an and any application apply as at be before beginning by clause"
-    " conforming date each effective end following follows for from general have if in inserting insert is it its item"
-    " made make may means new no not of on or other paragraph paragraphs period purposes read redesignating respectively"
-    " section sections semicolon shall so striking subclause subparagraph subparagraphs subsection subsections such"
-    " take taken term terms than that the their there this to under was were which with year years".split()
+    """
+    a adding after all amended amendment amendments an and any application apply as at be before beginning by clause
+    conforming date each effective end following follows for from general have if in inserting insert is it its item
+    made make may means new no not of on or other paragraph paragraphs period purposes read redesignating respectively
+    section sections semicolon shall so striking subclause subparagraph subparagraphs subsection subsections such take
+    taken term terms than that the their there this to under was were which with year years
+    """.split()  # noqa: SIM905 - a hundred words on a hundred lines say no more
 )
 """Words of which amendments and definitions are made, and the small words of the language: in every provision."""
 

@@ -1,6 +1,7 @@
 """What is played down, and what never is: tables of before and after for each rule, and what only looks like its case.
 
-A substantive change that is called conforming or editorial can be hidden from a reader; the other way round costs a glance.
+A substantive change that is called conforming or editorial can be hidden from a reader; the other way round it costs
+him a glance.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from lawdiff.parsers.draft import Draft
 
 EDITORIAL = (
     ("the sum of 12½ percent of the fee", "the sum of 12 1/2 percent of the fee"),
-    ("the carrier's fee, and the \"port\" named", "the carrier’s fee, and the “port” named"),
+    ('the carrier\'s fee, and the "port" named', "the carrier’s fee, and the “port” named"),
     ("Public Law 115–97 names the port of entry", "Public Law 115-97 names the port of entry"),
     ("cotton of 1 3/32 inches at the port of entry", "cotton of 13⁄32 inches at the port of entry"),
     ("the fee for N–propionyl at the port of entry", "the fee for N-propionyl at the port of entry"),

@@ -127,4 +127,8 @@ def may_be_one(first: Unit, second: Unit) -> bool:
     """Return whether two units can belong together: of one group, and instructions only if they amend the same."""
     if first.group != second.group:
         return False
-    return first.group != "instruction" or first.heading == second.heading or not (first.heading and second.heading)
+    return (
+        first.group != "instruction"
+        or first.heading == second.heading
+        or not (first.heading and second.heading)
+    )

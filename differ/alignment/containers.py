@@ -49,7 +49,9 @@ def _same_heading(board: Board) -> list[tuple[int, int]]:
         _named([unit for unit in units if holds(unit)]) for units in (board.free_old(), board.free_new())
     )
     return [
-        (places[0], news[key][0]) for key, places in olds.items() if len(places) == len(news.get(key, ())) == 1
+        (places[0], news[key][0])
+        for key, places in olds.items()
+        if len(places) == len(news.get(key, ())) == 1
     ]
 
 

@@ -26,7 +26,7 @@ MANY = 20
 """A heading or number that more units than this share finds no candidates; their words must."""
 
 CLEAR = 0.4
-"""Likeness of rare phrases (Dice) that makes a pair without any other evidence, where no other unit has half as much."""
+"""Likeness of rare phrases (Dice) that makes a pair by itself, where no other unit has half as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ def _take_clear(board: Board) -> None:
         if 2 * max(rivals, default=0.0) <= dice:
             found.append((old, new, dice))
     for old, new, dice in found:
-        board.pair(old, new, dice, f"{dice:.0%} of the rare phrases of both in common, and no other has half as many")
+        board.pair(
+            old, new, dice, f"{dice:.0%} of the rare phrases of both in common, and no other has half as many"
+        )
 
 
 def _scored(board: Board) -> Iterable[_Scored]:

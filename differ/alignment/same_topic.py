@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SAME_TOPIC = 0.295
 """Cosine from which two left-over units that prefer each other to all others are one, rewritten, where their headings
-speak of the same thing. On the labelled pairs of H.R. 1 the last right one lies at 0.30, the first wrong one at 0.28."""
+speak of the same thing. Of the labelled pairs of H.R. 1 the last right one has 0.30, the first wrong one 0.28."""
 
 WITHOUT_HEADING = 0.35
 """The same where the headings have too little in common (`LIKE_HEADINGS`). At 0.31 a section on services performed in

@@ -112,7 +112,9 @@ def _by_phrases(board: Board, place: int, best: dict[int, tuple[int, int]], *, o
     return _tie(place, -negative, share, f"{share:.0%} of its rare phrases stand there", of_old=of_old)
 
 
-def _by_topic(board: Board, place: int, holding: Mapping[int, tuple[int, int]], *, of_old: bool) -> Pair | None:
+def _by_topic(
+    board: Board, place: int, holding: Mapping[int, tuple[int, int]], *, of_old: bool
+) -> Pair | None:
     """Return the tie of a unit to the only one that is about the same thing and has room for it, else None.
 
     Args:
@@ -131,7 +133,9 @@ def _by_topic(board: Board, place: int, holding: Mapping[int, tuple[int, int]], 
         return None
     like, best = ranking[0]
     lead = like - ranking[1][0] if len(ranking) > 1 else like
-    clear = lead >= LEAD or -holding.get(place, (0, 1))[1] == best == _covering(board, place, among, of_old=of_old)
+    clear = lead >= LEAD or -holding.get(place, (0, 1))[1] == best == _covering(
+        board, place, among, of_old=of_old
+    )
     piece = len(unit.text) <= LONGEST_PIECE * len(units[best].text)
     if like >= PART_OF_TOPIC and clear and piece and _is_paired(board, best, of_old=of_old):
         sibling = _partner(board, best, of_old=of_old)

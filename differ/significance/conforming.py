@@ -42,7 +42,15 @@ _OF_ANOTHER = re.compile(r"\s*(?:of\s+(?!this\b)|,\s+United\s+States\s+Code)")
 QUOTED = "quoted text"
 """What the citation of a provision in a quoted block of a bill has (`parsers.citing`)."""
 
-DEPTHS = {"subsection": 1, "paragraph": 2, "subparagraph": 3, "clause": 4, "subclause": 5, "item": 6, "subitem": 7}
+DEPTHS = {
+    "subsection": 1,
+    "paragraph": 2,
+    "subparagraph": 3,
+    "clause": 4,
+    "subclause": 5,
+    "item": 6,
+    "subitem": 7,
+}
 """How many enumerators deep a word of an act stands (House Legislative Counsel's Manual on Drafting Style, sec. 312).
 
 In the CFR all are "paragraph", cited from the section on; so both readings of that word are tried."""
@@ -146,5 +154,3 @@ def _container_follows(hunk: Hunk, context: Context) -> bool:
         return False
     old, new = (f"{word['level']} {text.strip(' .,;')}".lower() for text in (hunk.old, hunk.new))
     return new in context.sections.get(old, ())
-
-

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lawdiff.differ.change import Change, Part
     from lawdiff.parsers import Provision
 
+
 def with_references(changes: Sequence[Change], sections: Mapping[str, frozenset[str]]) -> tuple[Change, ...]:
     """Return the changes with their edited parts weighed by where cross-references lead.
 

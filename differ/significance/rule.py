@@ -124,7 +124,7 @@ def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int, *, cite: b
     """Yield what was struck and inserted, place by place, with the citations in it."""
     texts = ["".join(text for operation, text in edits if operation != other) for other in "+-"]
     found = [citations(text) for text in texts] if cite and may_cite(edits, number_end) else [(), ()]
-    for place, new_place, old, new in _stretches(edits):
+    for place, new_place, old, new in stretches(edits):
         zone = "number" if place < number_end else "heading" if place < heading_end else "text"
         old_cited, old_rest = _cited(old, place, found[0])
         new_cited, new_rest = _cited(new, new_place, found[1])
@@ -139,7 +139,7 @@ def may_cite(edits: tuple[Edit, ...], number_end: int) -> bool:
     other words changed besides, the provision is substantive wherever its references lead.
     """
     found = False
-    for place, _, old, new in _stretches(edits):
+    for place, _, old, new in stretches(edits):
         if place < number_end:
             continue
         if _DESIGNATES.search(old) or _DESIGNATES.search(new):
@@ -149,7 +149,7 @@ def may_cite(edits: tuple[Edit, ...], number_end: int) -> bool:
     return found
 
 
-def _stretches(edits: tuple[Edit, ...]) -> Iterator[tuple[int, int, str, str]]:
+def stretches(edits: tuple[Edit, ...]) -> Iterator[tuple[int, int, str, str]]:
     """Yield each place where words were struck or inserted: where it begins on both sides, and both texts."""
     place = new_place = 0
     old = new = ""
