@@ -98,7 +98,33 @@ _KIND_OF = {f"named{place}": kind for place, (kind, _) in enumerate(NAMED)} | {
     f"counted{place}": kind for place, (kind, _) in enumerate(COUNTED)
 }
 _DIGIT = re.compile(r"[\d$]")
-_UNITS = ("hour", "day", "week", "month", "year", "cent", "expended")
+_FIGURE_IN_DIGITS = re.compile(
+    rf"(?<![\w$])(?=[$\d{_VULGAR}])(?<!\d[.,/⁄])(?<![a-z]-)"
+    f"(?:{_groups(NAMED[:1], 'named')}|{_COUNT}(?:{_groups(COUNTED, 'counted')}))"
+)
+"""The same for texts without any of `_WORDS`: in them a figure begins with its digits."""
+
+_WORDS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
+    *(
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "cent",
+        "expended",
+        "age",
+        "than",
+        "old",
+        "FY",
+        "Law",
+        "Pub.",
+        "%",
+    ),
+    *("under", "over", "points"),
+)
 _AMENDMENT = re.compile(r"\s?\((increased|reduced|decreased)\sby\s")
 _FACTOR = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
@@ -121,9 +147,12 @@ class Figure:
 
 def found_in(text: str) -> Iterator[Figure]:
     """Yield the figures of a text, in order."""
-    if not _DIGIT.search(text) and not any(unit in text for unit in _UNITS):
-        return
-    for match in _FIGURE.finditer(text):
+    pattern = _FIGURE
+    if not any(word in text for word in _WORDS):
+        if "$" not in text and not _DIGIT.search(text):
+            return
+        pattern = _FIGURE_IN_DIGITS
+    for match in pattern.finditer(text):
         yield Figure(_KIND_OF[match.lastgroup or ""], match[0], match.start(), match.end())
 
 

@@ -63,9 +63,10 @@ class Topics:
             among: the places on the other side to look at.
         """
         sums = self._sums(place, of_old=of_old)
-        return sorted(
-            ((sums.get(other, 0) / SCALE**2, other) for other in among), key=lambda item: (-item[0], item[1])
-        )
+        return [
+            (-less / SCALE**2, other)
+            for less, other in sorted([(-sums.get(other, 0), other) for other in among])
+        ]
 
     def _sums(self, place: int, *, of_old: bool) -> Mapping[int, int]:
         """Return the products of a unit with all of the other side, by place; computed once."""
@@ -95,9 +96,10 @@ class Topics:
                 if other in sums:
                     sums[other] += weight * weight
         whole = sum(weight * weight for weight in own.values()) or 1
-        return sorted(
-            ((total / whole, other) for other, total in sums.items()), key=lambda item: (-item[0], item[1])
-        )
+        return [
+            (-less / whole, other)
+            for less, other in sorted([(-total, other) for other, total in sums.items()])
+        ]
 
     def covered_within(self, first: int, second: int, *, of_old: bool) -> float:
         """Return the share of the first unit's topic that the second one of the same side has."""

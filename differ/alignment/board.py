@@ -120,7 +120,9 @@ def alike(first: Unit, second: Unit) -> bool:
 
 def comparable(unit: Unit, units: Sequence[Unit], places: Iterable[int]) -> list[int]:
     """Return the places of those units among some that a unit of the other side may belong to."""
-    return [place for place in places if may_be_one(unit, units[place])]
+    group = unit.group
+    found = [place for place in places if units[place].group == group]
+    return found if group != "instruction" else [place for place in found if may_be_one(unit, units[place])]
 
 
 def may_be_one(first: Unit, second: Unit) -> bool:

@@ -43,7 +43,9 @@ def _plain(text: str, *, join: bool = False) -> str:
         text: with what stands around the hunk.
         join: whether white space between digits goes too, where a fraction is set without any.
     """
-    text = "".join(map(_compatible, text)).translate(_STYLE).replace("''", '"')
+    if not text.isascii():
+        text = "".join(map(_compatible, text))
+    text = text.translate(_STYLE).replace("''", '"')
     if not join:
         text = _SPACE_IN_NUMBERS.sub(_KEPT_SPACE, text)
     return _SPACE.sub("", text)

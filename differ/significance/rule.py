@@ -110,8 +110,12 @@ def weigh(
     names: list[str] = []
     for hunk in hunks(edits, len(number), len(number) + len(heading) + 1, cite=cite):
         found = next((entry for entry in RULES if entry.explains(hunk, context)), None)
-        significance: Significance = found.significance if found else "substantive"
-        name = found.name if found else WORDS_CHANGED
+        if found is None:
+            return (
+                "substantive",
+                WORDS_CHANGED,
+            )  # nothing is stronger, so that the other hunks need not be asked about
+        significance, name = found.significance, found.name
         if ORDER[significance] > ORDER[strongest]:
             strongest = significance
             names = [name]
