@@ -5,7 +5,8 @@
 
 (a) real documents changed on purpose (`perturb.py`); (b) the enrolled bill against the public law: nothing changed;
 (c) prints whose sections keep their identifiers, which the aligner is not shown: US Code release points by section
-number, engrossed against calendar print by `id`; (d) pairs labelled by reading (`labels/`).
+number, engrossed against calendar print by `id`; (d) pairs labelled by reading (`labels/`); (e) pairs labelled by
+reading that no threshold was set with.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lawdiff import Comparison
 
 SEEDS = range(5)
+LABELS = Path(__file__).parent / "labels"
 DOCUMENT = Path(__file__).parent.parent / "docs" / "accuracy.md"
 HEAD = (
     "| truth | relation | right | found | wanted | precision | recall | F1 |\n"
@@ -49,11 +51,23 @@ Written by `python benchmarks/alignment.py --write`; `--misses` lists every miss
 - **(d)** Pairs of sections of H.R. 1, engrossed against enrolled, labelled by reading both texts
   (`benchmarks/labels/hr1-eh-enr.csv`). The thresholds of topics, splits and mergers were set with these labels in
   sight, so this row says how well the rules can fit one hard pair, not what to expect of the next.
+- **(e)** Labelled by reading as well, before anything was changed on their account: the sections of the same pair that
+  are not in (d) (`hr1-eh-enr-held-out.csv`), and other pairs (`other-pairs.csv`: appropriations, bills through
+  committee and floor, sections and appendices that two rules of one docket print). {held_out} Left out, because two
+  readers may disagree: sections of which only the law that they amend is the same.
 
 An alignment by number and heading alone, as most tools have it, cannot be scored on (b) and (c) in a way that says
 anything; on (d) one that pairs sections by path and then by likeness was measured at F1 0.70, and a greedy one-to-one
 match on shared phrases at 0.88.
 """
+HELD_OUT = (
+    "Before the rules were worked on again the held-out sections of H.R. 1 had link F1 0.977 (precision 1.000, recall\n"
+    "  0.954), removed 0.898, added 0.958; the other pairs, which are chosen for what looked wrong in them, 0.889, 0.471\n"
+    "  and 0.896. What was missed led to general rules (what a piece has of its own, numbers that nobody else names,\n"
+    "  instructions by what they amend), so that the figures in the table are no longer quite unseen."
+)
+"""What (e) said before it had been looked at; it cannot be measured again."""
+
 Link = tuple[str, str]
 
 
@@ -190,6 +204,34 @@ def labelled(truth: str, old: Document, new: Document, labels: Path, misses: lis
     ]
 
 
+def other_pairs(folder: Path, misses: list[str]) -> list[Score]:
+    """Return the scores on the other labelled pairs together: rows ``old_file,new_file,old,new`` of addresses."""
+    pairs: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    with (LABELS / "other-pairs.csv").open(newline="", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            pairs.setdefault((row["old_file"], row["new_file"]), set()).add((row["old"], row["new"]))
+    sums = {"link": [0, 0, 0], "removed": [0, 0, 0], "added": [0, 0, 0]}
+    for (old, new), rows in pairs.items():
+        changes = compare(parse(folder / old), parse(folder / new)).changes
+        found = {
+            (one.address, other.address) for change in changes for one in change.old for other in change.new
+        }
+        found |= {(change.old[0].address, "") for change in changes if not change.new}
+        found |= {("", change.new[0].address) for change in changes if not change.old}
+        olds, news = ({row[side] for row in rows} - {""} for side in (0, 1))
+        judged = {pair for pair in found if pair[0] in olds or pair[1] in news}
+        for relation, counts in sums.items():
+            got, wanted = ({pair for pair in side if _relation(pair) == relation} for side in (judged, rows))
+            score = compare_sets(f"(e) {Path(old).stem} -> {Path(new).stem}", relation, got, wanted, misses)
+            for place, count in enumerate((score.right, score.found, score.wanted)):
+                counts[place] += count
+    return [Score("(e) other pairs, read", relation, *counts) for relation, counts in sums.items()]
+
+
+def _relation(pair: tuple[str, str]) -> str:
+    return "link" if all(pair) else "removed" if pair[0] else "added"
+
+
 def main() -> None:
     """Print the table, and with --misses every miss."""
     folder = corpus_folder()
@@ -214,12 +256,15 @@ def main() -> None:
         name = f"usc{int(title):02}"
         pair = parse(usc / f"{name}@{old}.xml"), parse(usc / f"{name}@{new}.xml")
         scores += by_key(f"(c) {title} U.S.C. {old} -> {new}", *pair, "designator", misses)
-    labels = Path(__file__).parent / "labels" / "hr1-eh-enr.csv"
-    scores += labelled("(d) H.R. 1 engrossed -> enrolled, read", read["eh"], read["enr"], labels, misses)
+    pair = read["eh"], read["enr"]
+    scores += labelled("(d) H.R. 1 engrossed -> enrolled, read", *pair, LABELS / "hr1-eh-enr.csv", misses)
+    held_out = LABELS / "hr1-eh-enr-held-out.csv"
+    scores += labelled("(e) H.R. 1 engrossed -> enrolled, held out", *pair, held_out, misses)
+    scores += other_pairs(folder, misses)
     table = "\n".join([HEAD, *(score.line() for score in scores)]) + "\n"
     print(table, end="")
     if "--write" in sys.argv:
-        DOCUMENT.write_text(PAGE.format(table=table), encoding="utf-8")
+        DOCUMENT.write_text(PAGE.format(table=table, held_out=HELD_OUT), encoding="utf-8")
     if "--misses" in sys.argv:
         print(*misses, sep="\n")
 

@@ -158,7 +158,7 @@ def _part(row: Matched, context: Context, elsewhere: Literal["", "went", "came"]
     renumbered = old.designator != new.designator
     if before == after:
         return Part("unchanged", old, new, renumbered, row.moved, "none", "", edits, elsewhere)
-    significance, rule = weigh(edits, old.number, old.heading, context, cite=False)
+    significance, rule = weigh(edits, old, new, context, cite=False)
     same = significance == "editorial" or (old.heading, old.text) == (new.heading, new.text)
     relation: Relation = "unchanged" if same else "edited"
     return Part(relation, old, new, renumbered, row.moved, significance, rule, edits, elsewhere)

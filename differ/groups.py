@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lawdiff.differ.alignment import swapped
 from lawdiff.differ.alignment.decided import REASON as REVIEWED
 from lawdiff.differ.order import longest_rise
 
@@ -138,28 +139,44 @@ def _why_alone(unit: Unit, candidates: Sequence[tuple[int, float]]) -> str:
 
 
 def _moved_units(sides: Sides, pairs: Mapping[int, Pair]) -> frozenset[int]:
-    """Return the old places of units that moved: into another container, or out of the order of their siblings."""
-    moved = set()
-    holding = {unit.parent for unit in sides.old}
+    """Return the old places of units that moved: into another container, or out of the order of their siblings.
+
+    A unit is in the container that stands above it and has a counterpart: what was put between, or is gone, moves
+    nothing. Found on one orientation of the documents, for of two sections that changed places either may have moved.
+    """
+    there = {old: pair.new for old, pair in pairs.items()}
+    if not swapped(sides.old, sides.new):
+        return _moved_in(sides.old, sides.new, there)
+    back = {new: old for old, new in there.items()}
+    return frozenset(back[place] for place in _moved_in(sides.new, sides.old, back))
+
+
+def _moved_in(old: Sequence[Unit], new: Sequence[Unit], pairs: Mapping[int, int]) -> frozenset[int]:
+    back = {place: other for other, place in pairs.items()}
+    holding = {unit.parent for unit in old}, {unit.parent for unit in new}
     families: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for old in sorted(pairs):
-        new = pairs[old].new
-        parent = sides.old[old].parent
-        other = sides.new[new].parent
-        expected = pairs[parent].new if parent in pairs else -1
-        if not _can_move(sides.old[old], holding):
+    moved = set()
+    for place in sorted(pairs):
+        first, second = old[place], new[pairs[place]]
+        if not (_can_move(first, holding[0]) and _can_move(second, holding[1])):
             continue
-        if parent >= 0 and parent not in pairs:
-            # Its container is gone as such: it moved only if it left the counterpart of what is above that.
-            continue
-        if other != expected and not _is_new_container(other, expected, sides, pairs):
-            moved.add(old)
+        above, other = _matched_above(old, first, pairs), _matched_above(new, second, back)
+        if other != (pairs[above] if above >= 0 else -1):
+            moved.add(place)
         else:
-            families[parent, other].append(old)
+            families[above, other].append(place)
     for family in families.values():
-        kept = longest_rise([pairs[place].new for place in family])
+        kept = longest_rise([pairs[place] for place in family])
         moved.update(place for index, place in enumerate(family) if index not in kept)
     return frozenset(moved)
+
+
+def _matched_above(units: Sequence[Unit], unit: Unit, pairs: Mapping[int, int]) -> int:
+    """Return the nearest place above a unit that has a counterpart, -1 for the document."""
+    place = unit.parent
+    while place >= 0 and place not in pairs:
+        place = units[place].parent
+    return place
 
 
 def _can_move(unit: Unit, holding: set[int]) -> bool:
@@ -171,13 +188,3 @@ def _can_move(unit: Unit, holding: set[int]) -> bool:
     if unit.place in holding:
         return unit.group == "container" or not unit.stub
     return not unit.stub and any(inner.text for inner in unit.provision.walk_unit())
-
-
-def _is_new_container(other: int, expected: int, sides: Sides, pairs: Mapping[int, Pair]) -> bool:
-    """Return whether a container only was put between: sections grouped anew in place have not moved."""
-    matched = {pair.new for pair in pairs.values()}
-    while other >= 0 and other != expected:
-        if other in matched:
-            return False
-        other = sides.new[other].parent
-    return other == expected

@@ -104,8 +104,7 @@ def match_provisions(
     if not reviewed and first.words == second.words and _levels(first) == _levels(second):
         return [Matched(*both) for both in zip(first.provisions, second.provisions, strict=True)]
     given = _given(first, second, reviewed)
-    if (len(second.words), second.words) < (len(first.words), first.words):
-        # One orientation for both directions, so that swapping the documents swaps the outcome.
+    if _is_swapped(first, second):
         matcher = _Matcher(second, first)
         matcher.run([(after, before) for before, after in given])
         pairs = {old: new for new, old in matcher.pairs.items()}
@@ -113,7 +112,7 @@ def match_provisions(
         matcher = _Matcher(first, second)
         matcher.run(given)
         pairs = matcher.pairs
-    return _in_order(first, second, pairs)
+    return _in_order(first, second, pairs, _moved_either_way(first, second, pairs))
 
 
 def _levels(side: _Side) -> list[str]:
@@ -364,9 +363,8 @@ def _path(side: _Side, place: int) -> tuple[tuple[str, str], ...]:
     return tuple(names[:-1])
 
 
-def _in_order(old: _Side, new: _Side, pairs: Mapping[int, int]) -> list[Matched]:
+def _in_order(old: _Side, new: _Side, pairs: Mapping[int, int], moved: frozenset[int]) -> list[Matched]:
     """Return all provisions in the order of the new side; removed ones behind what they followed."""
-    moved = _moved(old, new, pairs)
     back = {place: other for other, place in pairs.items()}
     behind: dict[int, list[int]] = defaultdict(list)
     last = -1
@@ -386,6 +384,19 @@ def _in_order(old: _Side, new: _Side, pairs: Mapping[int, int]) -> list[Matched]
     return rows
 
 
+def _moved_either_way(old: _Side, new: _Side, pairs: Mapping[int, int]) -> frozenset[int]:
+    """Return the old provisions that moved, found on one orientation of the two sides."""
+    if not _is_swapped(old, new):
+        return _moved(old, new, pairs)
+    back = {place: other for other, place in pairs.items()}
+    return frozenset(back[place] for place in _moved(new, old, back))
+
+
+def _is_swapped(old: _Side, new: _Side) -> bool:
+    """Return whether two sides are taken the other way round, so that swapping the documents swaps the outcome."""
+    return (len(new.words), new.words) < (len(old.words), old.words)
+
+
 def _moved(old: _Side, new: _Side, pairs: Mapping[int, int]) -> frozenset[int]:
     """Return the old provisions that moved: to another parent, or out of the order of their siblings.
 
@@ -395,11 +406,13 @@ def _moved(old: _Side, new: _Side, pairs: Mapping[int, int]) -> frozenset[int]:
     moved = set()
     for place in sorted(pairs):
         parent = old.parents[place]
-        if parent < 0:
-            if new.parents[pairs[place]] >= 0:  # a section that became a subsection
+        if parent < 0 or new.parents[pairs[place]] < 0:
+            if (
+                parent != new.parents[pairs[place]]
+            ):  # a section that became a subsection, or the other way round
                 moved.add(place)
             continue
-        if not old.words[place]:
+        if not old.words[place] or not new.words[pairs[place]]:
             continue
         if pairs.get(parent) != new.parents[pairs[place]]:
             moved.add(place)

@@ -11,27 +11,37 @@ from __future__ import annotations
 
 import re
 
-_ENUMERATORS = r"\((?:[A-Za-z]{1,5}|\d{1,3})\)"
+_ENUMERATORS = r"\((?:[A-Za-z]{1,5}(?:[–-]\d{1,2})?|\d{1,3}(?:[–-]\d{1,2})?)\)"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 )
+_LETTER = r"(?:\w[\u0300-\u036f]*)"
+_SCALE = r"(?:(?:\s+|-)(?:thousand|million|billion|trillion)\b)?"
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_FRACTION = rf"(?:\d+\s?[/⁄]\s?\d+|[{_VULGAR}])"
+_OF_A_TITLE = r"\d+\s+(?:U\.S\.C\.|USC|CFR|C\.F\.R\.|Stat\.|FR|Fed\.\sReg\.)\s+"
 
 ATOMS = (
     rf"{_MONTH}\s+\d{{1,2}},\s+\d{{4}}",  # July 4, 2025
-    rf"{_MONTH}\s+\d{{4}}",  # July 2025
-    rf"\d+\s+(?:U\.S\.C\.|USC|CFR|C\.F\.R\.|Stat\.|FR|Fed\.\sReg\.)\s+(?:[Pp]arts?\s+)?\d[\w.–-]*\w(?:{_ENUMERATORS})*",
-    rf"\d+\s+(?:U\.S\.C\.|USC|CFR|C\.F\.R\.|Stat\.|FR)\s+\d(?:{_ENUMERATORS})*",  # 13 U.S.C. 8(a)
-    r"(?:Public\s+Law|Pub\.\s+L\.)\s+\d+[–-]\d+",
-    r"\$\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(?:million|billion|trillion))?",  # $673,000,000, $1.5 billion
-    r"\d[\d,]*(?:\.\d+)?\s?(?:percent|per\scentum|%)",
-    rf"\d[\w.–-]*\w(?:{_ENUMERATORS})+|\d(?:{_ENUMERATORS})+",  # 101(a)(15)(B), 215.8(a)
-    rf"(?:{_ENUMERATORS})+",  # (a)(1)
-    r"\d+(?:[.,]\d+)+",  # 215.8, 1,000
+    rf"(?:\d{{1,2}}\s+)?{_MONTH}\s+\d{{4}}",  # 4 July 2025, July 2025
+    rf"{_OF_A_TITLE}(?:[Pp]arts?\s+|App\.\s+)?\d[\w.–-]*\w(?:{_ENUMERATORS})*(?:-\d+\w*)?",
+    rf"{_OF_A_TITLE}(?:App\.\s+)?\d(?:{_ENUMERATORS})*",  # 13 U.S.C. 8(a)
+    r"(?:Public\s+Law|Pub\.\s+L\.)\s+(?:No\.\s+)?\d+[–-]\d+",
+    rf"\$\d+(?:,\d{{3}})*(?:\.\d+)?{_SCALE}",  # $673,000,000, $1.5 billion
+    rf"(?:\d[\d,]*(?:\.\d+)?(?:\s{_FRACTION}|[{_VULGAR}]|/\d+)?|[{_VULGAR}])\s?(?:percentage\spoints?|percent|per\scentum|%)",
+    r"\d{1,2}/\d{1,2}/\d{4}",
+    rf"(?:\d+\s)?\d+[/⁄]\d+(?![/\d])|\d+[{_VULGAR}]",  # 1/2, 1 3/32, 12½
+    r"\d{1,2}:\d\d(?:\s?(?:[AaPp]\.[Mm]\.|[AaPp][Mm]\b))?",  # 9:00 AM
+    rf"\d[\w.–-]*\w(?:{_ENUMERATORS})+(?:-\d+\w*)?|\d(?:{_ENUMERATORS})+",  # 101(a)(15)(B), 215.8(a), 1.401(a)(9)-5
+    rf"(?:{_ENUMERATORS})+(?:[–-](?:{_ENUMERATORS})+)?",  # (a)(1), (A)-(C)
+    r"\d+(?:[.,]\d+)+(?:[–-]\d+(?:\.\d+)+|(?:st|nd|rd|th)\b)?",  # 215.8, 1,000, 1.106-1.109, 1,000th
+    r"https?://[^\s<>()“”]*[^\s<>()“”.,;:]",
     r"(?:[A-Za-z]\.){2,}",  # U.S.C.
-    r"\w+(?:[’'‐‑–-]\w+)*",  # words, also fifty-two and Secretary's
+    rf"{_LETTER}+(?:[’'‐‑–-]{_LETTER}+)*",  # words, also fifty-two and Secretary's
 )
-"""What is one token, first match wins: a date, a citation, an amount, a designator, a number, a word."""
+"""What is one token, first match wins: a date, a citation, an amount, a time, a designator, a number, a link, a
+word."""
 
 _TOKEN = re.compile("(?:" + "|".join(ATOMS) + r"|[^\w\s])\s*|\s+")
 

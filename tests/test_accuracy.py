@@ -57,3 +57,13 @@ def test_what_was_done_on_purpose_is_found(corpus: Path, hr1: dict[str, Document
     }
     assert min(map(f1, scores)) >= 0.95, misses
     assert next(f1(score) for score in scores if score.relation == "link") >= 0.99, misses
+
+
+def test_held_out_pairs_are_found(corpus: Path, hr1: dict[str, Document]) -> None:
+    labels = Path(alignment.__file__).parent / "labels" / "hr1-eh-enr-held-out.csv"
+    misses: list[str] = []
+    link, removed, added = alignment.labelled("read", hr1["engrossed"], hr1["enrolled"], labels, misses)
+    assert f1(link) >= 0.98, misses
+    assert min(f1(removed), f1(added)) >= 0.95, misses
+    scores = alignment.other_pairs(corpus, misses)
+    assert min(map(f1, scores)) >= 0.97, misses

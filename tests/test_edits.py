@@ -40,6 +40,61 @@ PIECES = (
 texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60)
 
 
+@pytest.mark.parametrize(
+    "whole",
+    [
+        *(
+            "$1,000,000",
+            "$1.5 billion",
+            "$3.5-million",
+            "1,000th",
+            "2025-26",
+            "12 1/2 percent",
+            "12½ percent",
+            "1 3/32",
+        ),
+        *(
+            "10 percentage points",
+            "July 4, 2025",
+            "4 July 2025",
+            "Sept. 30, 2029",
+            "1/31/2026",
+            "9:00 AM",
+            "9:00 a.m.",
+        ),
+        *(
+            "42 U.S.C. 1396a(a)(10)(A)(i)(VIII)",
+            "15 U.S.C. 78j-1(m)(2)",
+            "5 U.S.C. App. 3",
+            "26 CFR 1.401(a)(9)-5",
+        ),
+        *(
+            "101(a)(3)(B)",
+            "1.106-1.109",
+            "1.106–1.109",
+            "(A)-(C)",
+            "(A)(i)(II)",
+            "(ii)",
+            "(b-1)",
+            "1400Z–1(c)(1)",
+        ),
+        *(
+            "Public Law 119–21",
+            "Pub. L. No. 119-21",
+            "85 FR 74162",
+            "U.S.C.",
+            "mother-in-law's",
+            "a\u0301b",
+            "国土",
+        ),
+        "https://www.example.gov/a/b.html",
+    ],
+)
+def test_a_token_is_what_a_reader_would_not_cut(whole: str) -> None:
+    for before, after in (("", ""), ("under ", ", and"), ("“", "”;"), ("the ", " of it")):
+        assert whole in [token.rstrip() for token in tokens(f"{before}{whole}{after}")]
+
+
 @given(texts)
 def test_tokens_spell_the_text(text: str) -> None:
     assert "".join(tokens(text)) == text

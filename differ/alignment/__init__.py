@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NOTHING_DECIDED = Decided()
 
-__all__ = ["Alignment", "Pair", "align"]
+__all__ = ["Alignment", "Pair", "align", "swapped"]
 
 
 def align(
@@ -45,10 +45,15 @@ def align(
         codified: whether numbers are stable (US Code, CFR, rules).
         reviewed: what a reviewer decided; it comes before all else.
     """
-    if _key(new) < _key(old):
+    if swapped(old, new):
         # Every step runs on one orientation of a pair of documents, so that swapping them swaps the outcome.
         return _run(Board(new, old, codified=codified, swapped=True), reviewed.inverted()).inverted()
     return _run(Board(old, new, codified=codified, swapped=False), reviewed)
+
+
+def swapped(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Return whether two documents are taken the other way round, so that each pair of them is taken one way only."""
+    return _key(new) < _key(old)
 
 
 def _key(units: Sequence[Unit]) -> tuple[int, list[tuple[str, tuple[str, ...]]]]:

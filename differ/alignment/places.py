@@ -20,7 +20,7 @@ ONE_A_DOCUMENT = ("front matter", "back matter", "table of contents", "preamble"
 EMPTY = frozenset({"reserved", "repealed", "omitted", "transferred", "vacant", "renumbered"})
 """Words of headings that say that there is nothing: such stubs are known by their number alone."""
 
-NUMBERS_KEPT = 0.6
+NUMBERS_KEPT = 0.5
 """What the same number must say (`Board.number_weight`, 0.8 at most) for a few words under the same number to be one,
 where one side has all words of the other: "$0." and "$0 (increased by $10,000,000)." in two prints of a bill."""
 

@@ -66,7 +66,7 @@ def _weighed(
         depths = (DEPTHS.get(part.old.level, 0), DEPTHS.get(part.new.level, 0))
         numbers = {} if _of_another_act(part.old) else sections
         context = Context(numbers, places, here, depths)
-        significance, rule = weigh(part.edits, part.old.number, part.old.heading, context)
+        significance, rule = weigh(part.edits, part.old, part.new, context)
         parts.append(replace(part, significance=significance, rule=rule))
     if all(
         before.significance == after.significance for before, after in zip(change.parts, parts, strict=True)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lawdiff.differ.change import Edit, Significance
+    from lawdiff.parsers import Provision
     from lawdiff.parsers.citations import Citation
 
 
@@ -22,7 +23,7 @@ class Hunk:
     Attributes:
         old, new: the texts; one may be empty.
         before, after: the text before and behind it on the old side, from the start of the provision to its end.
-        zone: ``number``, ``heading`` or ``text``, by where the hunk begins on the old side.
+        zone: ``number``, ``heading`` or ``text``, by where the hunk begins; the latter of both sides.
         old_cited, new_cited: the citations that stand in the hunk, or that it stands in.
         old_rest, new_rest: the hunk without the words of its citations.
     """
@@ -87,6 +88,9 @@ def rule(
 _DESIGNATES = re.compile(r"[0-9(]")
 _WORD = re.compile(r"\w+")
 
+ZONES = ("number", "heading", "text")
+"""The parts of a provision's words, in order."""
+
 WORDS_CHANGED = "words changed"
 """What stands in the place of a rule's name where no rule explains a hunk."""
 
@@ -95,20 +99,20 @@ ORDER: Mapping[Significance, int] = {"none": 0, "editorial": 1, "conforming": 2,
 
 
 def weigh(
-    edits: tuple[Edit, ...], number: str, heading: str, context: Context, *, cite: bool = True
+    edits: tuple[Edit, ...], old: Provision, new: Provision, context: Context, *, cite: bool = True
 ) -> tuple[Significance, str]:
     """Return the significance of a provision's edits and the names of the rules that decided.
 
     Args:
         edits: over number, heading and text of the provision.
-        number: of the old side, to tell where in the provision a hunk stands.
-        heading: the same.
+        old: the provision on the old side, to tell where in it a hunk stands.
+        new: the same on the new side.
         context: what was renumbered.
         cite: whether to look for citations; not where the provision is weighed again with all that is known.
     """
     strongest: Significance = "none"
     names: list[str] = []
-    for hunk in hunks(edits, len(number), len(number) + len(heading) + 1, cite=cite):
+    for hunk in hunks(edits, old, new, cite=cite):
         found = next((entry for entry in RULES if entry.explains(hunk, context)), None)
         if found is None:
             return (
@@ -124,16 +128,23 @@ def weigh(
     return strongest, ", ".join(names)
 
 
-def hunks(edits: tuple[Edit, ...], number_end: int, heading_end: int, *, cite: bool = True) -> Iterator[Hunk]:
+def hunks(edits: tuple[Edit, ...], old: Provision, new: Provision, *, cite: bool = True) -> Iterator[Hunk]:
     """Yield what was struck and inserted, place by place, with the citations in it."""
     texts = ["".join(text for operation, text in edits if operation != other) for other in "+-"]
-    found = [citations(text) for text in texts] if cite and may_cite(edits, number_end) else [(), ()]
-    for place, new_place, old, new in stretches(edits):
-        zone = "number" if place < number_end else "heading" if place < heading_end else "text"
-        old_cited, old_rest = _cited(old, place, found[0])
-        new_cited, new_rest = _cited(new, new_place, found[1])
-        after = texts[0][place + len(old) :]
-        yield Hunk(old, new, texts[0][:place], zone, after, old_cited, new_cited, old_rest, new_rest)
+    found = [citations(text) for text in texts] if cite and may_cite(edits, len(old.number)) else [(), ()]
+    for place, new_place, struck, inserted in stretches(edits):
+        old_cited, old_rest = _cited(struck, place, found[0])
+        new_cited, new_rest = _cited(inserted, new_place, found[1])
+        zone = max(_zone(old, place), _zone(new, new_place), key=ZONES.index)
+        after = texts[0][place + len(struck) :]
+        yield Hunk(struck, inserted, texts[0][:place], zone, after, old_cited, new_cited, old_rest, new_rest)
+
+
+def _zone(provision: Provision, place: int) -> str:
+    """Return in which part of a provision's words a place is; before the text where there is no heading is text."""
+    if place < len(provision.number):
+        return "number"
+    return "heading" if place < len(provision.number) + len(provision.heading) + 1 else "text"
 
 
 def may_cite(edits: tuple[Edit, ...], number_end: int) -> bool:
