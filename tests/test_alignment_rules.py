@@ -135,7 +135,7 @@ def test_what_nobody_else_names_makes_two_rescissions_one(cited: str, *, one: bo
     )
     new = bill(
         *again,
-        section("9", "Rescission", f"The unspent timber balances go back there: {cited}."),
+        section("9", "Rescission", f"The timber money left goes back: {cited}."),
     )
     assert (("s1", "s9") in links(compare(old, new))) is one
 
