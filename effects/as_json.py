@@ -58,7 +58,7 @@ _CHOICES: dict[tuple[type[Any], str], tuple[str, ...]] = {
     (Operation, "occurrence"): get_args(Occurrence),
     (Place, "part"): get_args(Part),
 }
-_WHOLE_NUMBERS = frozenset({"ordinal", "start", "end"})
+_WHOLE_NUMBERS = frozenset({"count", "ordinal", "start", "end"})
 _LISTS = frozenset({"path", "also", "spans", "payload", "operations", "not_understood", "actions"})
 _LISTS_OF_TEXT = frozenset({"payload"})
 

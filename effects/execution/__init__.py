@@ -46,13 +46,22 @@ def execute(base: Document, amending: Document, reading: Reading) -> Execution:
         done.extend(_carry(workspace, list(group)))
     body = finish(workspace.root.children, workspace.style)
     addresses = {draft: provision.address for draft, provision in pairs(workspace.root.children, body)}
+    before = {provision.address: place for place, provision in enumerate(base.provisions)}
+    after = {
+        provision.address: place
+        for place, provision in enumerate(each for top in body for each in top.walk())
+    }
     outcomes = tuple(
         Outcome(
             operation,
             fate,
             reason,
-            tuple(effect.struck),
-            tuple(addresses[draft] for draft in effect.touched if draft in addresses),
+            tuple(sorted(effect.struck, key=before.__getitem__)),
+            tuple(
+                sorted(
+                    (addresses[each] for each in effect.touched if each in addresses), key=after.__getitem__
+                )
+            ),
         )
         for operation, (effect, fate, reason) in zip(reading.operations, done, strict=True)
     )

@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     from lawdiff.parsers.draft import Draft
 
 
-def merge(workspace: Workspace, effect: Effect, base: Draft, new: Draft) -> None:
-    """Lay a printed provision over the one in the base, which is changed in place."""
+def merge(workspace: Workspace, effect: Effect, base: Draft, new: Draft, *, before_gap: bool = False) -> None:
+    """Lay a printed provision over the one in the base, which is changed in place.
+
+    Args:
+        workspace: where it happens.
+        effect: what comes of it.
+        base: the provision in the base.
+        new: the printed one.
+        before_gap: whether stars are printed right behind it. A row of stars stands for all that is left out before
+            the next printed paragraph, at every level: behind (a)(2)(ii) for (a)(2)(iii), (a)(3) and (b).
+    """
     kept = is_stars(new.text)
     before = (base.number, base.heading, base.text, base.status)
     workspace.set(base, number=new.number or base.number)
@@ -37,7 +46,8 @@ def merge(workspace: Workspace, effect: Effect, base: Draft, new: Draft) -> None
         workspace.changed(effect, base)
     if kept and not any(not is_gap(child) for child in new.children):
         return
-    _children(workspace, effect, base, new, gap=kept or new.text.endswith(STARS))
+    gap = kept or new.text.endswith(STARS)
+    _children(workspace, effect, base, new, gap=gap, before_gap=before_gap)
 
 
 def is_gap(draft: Draft) -> bool:
@@ -59,16 +69,19 @@ def _text(old: str, new: str, effect: Effect) -> str:
     return " ".join(piece for piece in (first, middle, last) if piece)
 
 
-def _children(workspace: Workspace, effect: Effect, base: Draft, new: Draft, *, gap: bool) -> None:
+def _children(
+    workspace: Workspace, effect: Effect, base: Draft, new: Draft, *, gap: bool, before_gap: bool
+) -> None:
     """Merge the children: printed ones in their order, unprinted ones where stars stand."""
     old = list(base.children)
     counterpart = _counterparts(old, [child for child in new.children if not is_gap(child)])
     result: list[Draft] = []
     at = 0
-    for child in new.children:
+    for count, child in enumerate(new.children):
         if is_gap(child):
             gap = True
             continue
+        behind = is_gap(new.children[count + 1]) if count + 1 < len(new.children) else before_gap
         match = counterpart.get(child)
         place = (
             next((index for index, each in enumerate(old) if each is match), -1) if match is not None else -1
@@ -82,11 +95,13 @@ def _children(workspace: Workspace, effect: Effect, base: Draft, new: Draft, *, 
             workspace.changed(effect, child)
         else:
             _between(workspace, effect, old[at:place], result, gap=gap)
-            merge(workspace, effect, match, child)
+            merge(workspace, effect, match, child, before_gap=behind)
             result.append(match)
             at = place + 1
         gap = False
-    _between(workspace, effect, old[at:], result, gap=gap)
+    if before_gap and not gap and old[at:]:
+        effect.flag("stars behind a paragraph were taken to stand for what is below it in the base too")
+    _between(workspace, effect, old[at:], result, gap=gap or before_gap)
     workspace.set(base, children=result)
 
 

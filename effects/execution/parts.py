@@ -61,9 +61,9 @@ def definition(section: Draft, place: Place) -> Draft:
             stack.extend(reversed(draft.children))
     if len(found) == 1:
         return found[0]
-    raise RefusedError(
-        f"the base has {len(found) or 'no'} definition{'s' * (len(found) > 1)} for {describe(place)}"
-    )
+    if found:
+        raise RefusedError(f"the base has {len(found)} definitions of “{place.term}” there")
+    raise RefusedError(f"the base does not define “{place.term}” there")
 
 
 def introductory(draft: Draft) -> list[Draft]:

@@ -11,7 +11,7 @@ from lawdiff.effects.execution.order import alphabetical, natural, numerical
 from lawdiff.effects.execution.parts import Field, introductory, sentence, target
 from lawdiff.effects.execution.passages import beside, replaced
 from lawdiff.effects.execution.registry import carries
-from lawdiff.effects.execution.resolve import children, find
+from lawdiff.effects.execution.resolve import children, find, place_in_base
 from lawdiff.effects.execution.workspace import RefusedError
 from lawdiff.effects.operation import Step
 from lawdiff.effects.rules.payload import describe
@@ -83,8 +83,9 @@ def set_out(workspace: Workspace, effect: Effect, operation: Operation, place: P
         _authority(workspace, effect, operation, place)
         return
     if place.part == "sentence":
+        new = operation.inserted or _printed(workspace, operation)[0].text
         field = sentence(find(workspace, place), place)
-        _set(workspace, effect, field, replaced(field.value, field.start, field.end, operation.inserted))
+        _set(workspace, effect, field, replaced(field.value, field.start, field.end, new))
         return
     draft = target(workspace, place)
     if place.part == "heading":
@@ -94,9 +95,20 @@ def set_out(workspace: Workspace, effect: Effect, operation: Operation, place: P
     if place.part == "introductory text":
         _introduction(workspace, effect, draft, _printed(workspace, operation)[0])
         return
+    if operation.inserted and not operation.payload and place.part == "whole":
+        _only_words(workspace, effect, draft, operation.inserted)
+        return
     if place.part not in ("whole", "definition"):
         raise RefusedError(f"{describe(place)} cannot be set out by itself")
     _replace(workspace, effect, draft, _assembled(workspace, operation))
+
+
+def _only_words(workspace: Workspace, effect: Effect, draft: Draft, words: str) -> None:
+    """Let a provision without others below it read as it is quoted in the instruction itself."""
+    if draft.children:
+        raise RefusedError("the new text is quoted without the provisions that stand below it in the base")
+    workspace.set(draft, text=words.removeprefix(draft.number).strip())
+    workspace.changed(effect, draft)
 
 
 def _replace(workspace: Workspace, effect: Effect, draft: Draft, new: list[Draft]) -> None:
@@ -221,14 +233,18 @@ def put(workspace: Workspace, effect: Effect, operation: Operation, place: Place
     new = [each for each in _assembled(workspace, operation) if not is_stars(each.text) or each.children]
     if not new:
         raise RefusedError("the new text is printed as stars alone")
-    for each in new:
+    headings = {each.designator for each in workspace.walk(receiver) if each.level == "heading"}
+    for count, each in enumerate(new):
         each.children = [child for child in each.children if not is_gap(child)]
+        if count and each.level == "heading" and each.designator in headings:
+            continue  # printed behind a new heading for an instruction of its own
         _place(workspace, effect, operation, receiver, each)
 
 
 def _place(workspace: Workspace, effect: Effect, operation: Operation, receiver: Draft, new: Draft) -> None:
     """Put one provision where it belongs below the receiver."""
     if new.level == "heading" and receiver.level == "appendix" and new.designator:
+        _prune(new, {each.designator for each in workspace.walk(receiver) if each.level == "heading"})
         receiver, at = _among_comments(workspace, receiver, new)
     elif new.level == "section":
         receiver, at = _among_sections(workspace, receiver, new)
@@ -245,6 +261,24 @@ def _place(workspace: Workspace, effect: Effect, operation: Operation, receiver:
     workspace.changed(effect, new)
 
 
+def _prune(heading: Draft, known: set[str]) -> None:
+    """Drop the headings that print nests below a new one and that are others' own: of the base, or of other provisions.
+
+    Print shows depth by type alone, so ``32(b)(2)(i)``, which an instruction of its own amends, hangs below a new
+    ``32(b)(2)``, and so does ``32(d)(8)`` where nothing stands between.
+    """
+    heading.children = [
+        child
+        for child in heading.children
+        if child.level != "heading"
+        or not child.designator
+        or (child.designator.startswith(f"{heading.designator}(") and child.designator not in known)
+    ]
+    for child in heading.children:
+        if child.level == "heading" and child.designator:
+            _prune(child, known)
+
+
 def _same_number(receiver: Draft, new: Draft) -> Draft | None:
     """Return the provision that has the number of a new one."""
     if not new.designator:
@@ -258,7 +292,7 @@ def _same_number(receiver: Draft, new: Draft) -> Draft | None:
 def _position(workspace: Workspace, effect: Effect, operation: Operation, receiver: Draft, new: Draft) -> int:
     siblings = receiver.children
     if operation.position in ("before", "after") and operation.anchor is not None:
-        anchor = target(workspace, operation.anchor)
+        anchor = target(workspace, place_in_base(workspace, operation.anchor))
         place = next((at for at, each in enumerate(siblings) if each is anchor), -1)
         if place < 0:
             raise RefusedError(f"{describe(operation.anchor)} does not stand in {describe(operation.target)}")
@@ -315,10 +349,13 @@ def _among_comments(workspace: Workspace, appendix: Draft, new: Draft) -> tuple[
     if not before:
         raise RefusedError(f"the base has no comments on section {section} to put it among")
     last = max(before, key=lambda each: _comment_key(each.designator))
-    if new.designator.startswith(f"{last.designator}(") or "(" not in last.designator:
+    nests = any("(" in workspace.parent(each).designator for each in near if "(" in each.designator)
+    if "(" not in last.designator or (nests and new.designator.startswith(f"{last.designator}(")):
         firsts = [i for i, each in enumerate(last.children) if each.level == "heading"]
         return last, (firsts[0] if firsts else len(last.children))
     above = workspace.parent(last)
+    while "(" in above.designator and not new.designator.startswith(f"{above.designator}("):
+        last, above = above, workspace.parent(above)
     return above, next(i for i, each in enumerate(above.children) if each is last) + 1
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.execution.order import numerical
+from lawdiff.effects.execution.registry import carries
 from lawdiff.effects.execution.resolve import candidates, find, place_in_base
 from lawdiff.effects.execution.workspace import RefusedError
 from lawdiff.effects.operation import Place
@@ -68,6 +69,22 @@ def _plan(
         return refusal
 
 
+@carries("move")
+def move(workspace: Workspace, effect: Effect, operation: Operation, place: Place) -> None:
+    """Put a provision beside another, as it is."""
+    draft = find(workspace, place)
+    if operation.anchor is None or operation.position not in ("before", "after"):
+        raise RefusedError("it does not say where the provision goes")
+    anchor = find(workspace, place_in_base(workspace, operation.anchor))
+    if anchor is draft or any(each is anchor for each in workspace.walk(draft)):
+        raise RefusedError("a provision cannot stand in itself")
+    workspace.take_out(draft)
+    above = workspace.parent(anchor)
+    at = next(count for count, each in enumerate(above.children) if each is anchor)
+    workspace.insert(above, at + (operation.position == "after"), draft)
+    workspace.changed(effect, draft)
+
+
 def _source(workspace: Workspace, operation: Operation) -> tuple[Draft, Place] | RefusedError:
     try:
         place = place_in_base(workspace, operation.target)
@@ -82,7 +99,7 @@ def _destination(
     """Return what receives a provision, and its new designator."""
     if operation.to is None or not operation.to.path:
         raise RefusedError("it does not say what the number becomes")
-    path = operation.to.path
+    path = _in_base(workspace, operation.to).path
     last = path[-1]
     above = workspace.parent(draft)
     outer = path[:-1]
@@ -100,6 +117,11 @@ def _destination(
     if any(each not in moving for each in others):
         raise RefusedError(f"the number {place_of(path) or describe(operation.to)} is taken in the base")
     return above, last.designator
+
+
+def _in_base(workspace: Workspace, place: Place) -> Place:
+    """Return a place in the terms of the base; one that names no law is in them already."""
+    return place_in_base(workspace, place) if place.work else place
 
 
 def _move(workspace: Workspace, effect: Effect, draft: Draft, into: Draft, designator: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.execution.workspace import ElsewhereError, RefusedError
@@ -33,7 +34,7 @@ def place_in_base(workspace: Workspace, place: Place) -> Place:
     """
     for candidate in (place, *place.also):
         if is_in(workspace.base, candidate):
-            return candidate
+            return replace(candidate, part=place.part, ordinal=place.ordinal, term=place.term)
     raise ElsewhereError(f"it amends {place.work or 'a law that it does not name'}{_part_of(place)}")
 
 

@@ -41,9 +41,36 @@ def replace_words(workspace: Workspace, effect: Effect, operation: Operation, pl
     if not operation.struck:
         set_out(workspace, effect, operation, place)
         return
-    if operation.payload and not operation.inserted:
-        raise RefusedError("words are replaced by whole provisions")
-    _rewrite(workspace, effect, _hits(workspace, operation, place), operation.inserted)
+    hits = _hits(workspace, operation, place)
+    if operation.payload:
+        _into_provisions(workspace, effect, operation, hits)
+    else:
+        _rewrite(workspace, effect, hits, operation.inserted)
+
+
+def _into_provisions(
+    workspace: Workspace, effect: Effect, operation: Operation, hits: Sequence[tuple[Hit, Operation]]
+) -> None:
+    """Put words and provisions in the place of the words that a text ends with: ``“…—(A) …; and (B) …”``."""
+    if len(hits) != 1:
+        raise RefusedError("words in several places are replaced by provisions")
+    (field, start, end, exact), _ = hits[0]
+    new = [workspace.planted(workspace.payload(address)) for address in operation.payload]
+    lead = [operation.inserted] if operation.inserted else []
+    while new and not new[0].designator and new[0].level in ("text", "continuation", "quoted-block"):
+        lead.append(new[0].text)
+        new[:1] = new[0].children
+    if field.value[end:].strip() and new:
+        raise RefusedError("the words that provisions take the place of do not end the text")
+    numbers = {each.designator for each in field.draft.children}
+    if any(each.designator in numbers for each in new):
+        raise RefusedError(f"the number {new[0].number} is taken in the base")
+    _flag(effect, operation.struck, exact=exact)
+    words = " ".join(each for each in lead if each)
+    _set(workspace, effect, field, replaced(field.value, start, end, words))
+    workspace.set(field.draft, children=[*new, *field.draft.children])
+    for each in new:
+        workspace.changed(effect, each)
 
 
 @carries("insert")
@@ -85,12 +112,16 @@ def _hits(workspace: Workspace, operation: Operation, place: Place) -> list[tupl
     Raises:
         RefusedError: they stand nowhere there, or not as often.
     """
+    if operation.through is not None or operation.struck == "^":
+        raise RefusedError("what is struck goes from one provision into another")
     found = fields(workspace, place)
-    if operation.position == "end" and not operation.anchor_text:
+    if operation.position == "end" and not operation.anchor_text and not operation.struck_to:
         return [(_at_end(found, operation), operation)]
     hits = _all(found, operation.struck)
     if operation.struck_to:
         hits = [_through(hit, operation) for hit in hits]
+    elif operation.anchor_text and operation.position in ("before", "after"):
+        hits = _beside(hits, _all(found, operation.anchor_text), operation)
     return [(hit, operation) for hit in _chosen(hits, operation, operation.struck)]
 
 
@@ -120,7 +151,18 @@ def _through(hit: Hit, operation: Operation) -> Hit:
     ]
     if not after:
         raise RefusedError(f"“{operation.struck_to}” does not stand behind “{operation.struck}”")
-    return field, start, after[0].end, exact and after[0].exact
+    stop = after[0].start if operation.position == "before" else after[0].end
+    return field, start, stop, exact and after[0].exact
+
+
+def _beside(hits: Sequence[Hit], anchors: Sequence[Hit], operation: Operation) -> list[Hit]:
+    """Return the one of several places that stands next before or after other words."""
+    if len(anchors) != 1:
+        raise RefusedError(f"“{operation.anchor_text}” stands {len(anchors)} times there")
+    field, start, end, _ = anchors[0]
+    if operation.position == "after":
+        return [hit for hit in hits if hit[0].draft is field.draft and hit[1] >= end][:1]
+    return [hit for hit in hits if hit[0].draft is field.draft and hit[2] <= start][-1:]
 
 
 def _chosen(hits: Sequence[Hit], operation: Operation, words: str) -> list[Hit]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lawdiff.differ.stars import STARS, is_stars
 from lawdiff.effects.sentences import sentences
+from lawdiff.parsers.document import CONTAINER_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -165,16 +166,20 @@ def is_unprinted(provision: Provision) -> bool:
     return is_stars(provision.text) and not provision.children
 
 
+NAMED = frozenset({*CONTAINER_LEVELS, "appendix", "comments", "comment", "instruction"})
+"""Levels that are said when they are cited; a paragraph is its number alone, whatever the law calls it."""
+
+
 def place_of(steps: Sequence[Step]) -> str:
     """Return a path as a lawyer writes it, for a message: ``§ 215.8(a)(1)``."""
     shown = ""
     for step in steps:
         if step.level == "section":
             shown += f"§ {step.designator}"
-        elif step.level == "paragraph":
-            shown += f"({step.designator})"
-        else:
+        elif step.level in NAMED or not shown:
             shown += f"{', ' if shown else ''}{step.level} {step.designator}"
+        else:
+            shown += f"({step.designator})"
     return shown
 
 
@@ -183,6 +188,9 @@ def describe(place: Place) -> str:
     where = place_of(place.path) or place.work
     if place.part == "whole":
         return where
+    if place.part == "sentence" and place.ordinal:
+        number = "the last sentence" if place.ordinal < 0 else f"sentence {place.ordinal}"
+        return f"{number} of {where}"
     if place.term:
         return f"the definition of “{place.term}” in {where}"
     return f"the {place.part} of {where}"

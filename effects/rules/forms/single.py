@@ -136,6 +136,8 @@ def _added(  # noqa: PLR0917 - the clause and its thing, and where the thing is 
 
 def _with_sections(printed: Provision, context: Context) -> tuple[str, ...]:
     """Return the address of a printed provision, and of the sections printed behind the heading of a subpart."""
+    if printed.level == "heading" and printed.designator:
+        return (printed.address, *_flat_below(printed, context))
     if printed.level != "subpart":
         return (printed.address,)
     found = [printed.address]
@@ -147,6 +149,17 @@ def _with_sections(printed: Provision, context: Context) -> tuple[str, ...]:
             break
         found.append(sibling.address)
     return tuple(found)
+
+
+def _flat_below(printed: Provision, context: Context) -> tuple[str, ...]:
+    """Return the headings of comments that print sets beside a heading, and that stand below it: 36(f)(1)."""
+    above = next((each for each in context.payload.printed() if printed in each.children), None)
+    siblings = above.children if above is not None else ()
+    return tuple(
+        each.address
+        for each in siblings
+        if each.level == "heading" and each.designator.startswith(f"{printed.designator}(")
+    )
 
 
 def _definition(clause: Clause, named: Named, place: Place, context: Context, name: str) -> Operation:
