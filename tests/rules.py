@@ -98,8 +98,7 @@ def words(operation: Operation) -> str:
 
 def place(where: Place) -> str:
     """Return a place with the ordinal of its sentence."""
-    number = f" {where.ordinal}" if where.ordinal else ""
-    return describe(where).replace("the sentence of", f"sentence{number} of")
+    return describe(where)
 
 
 def text_of(document: Document, address: str) -> str:
