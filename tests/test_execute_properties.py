@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawdiff.effects.execution import execute
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WORDS = ("lamp", "oil", "wick", "tower", "is", "lit", "at", "night,", "once;", "daily.", "“so”", "10")
 LEVELS = ("subsection", "paragraph", "subparagraph")
 ALPHABETS = ("abcdef", "123456", "ABCDEF")
+
+SOME = settings(max_examples=30)
+"""Trees and operations are slow to draw; what these found, they found among the first ten."""
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 
@@ -127,6 +130,7 @@ def shown(provisions: Sequence[Provision]) -> list[tuple[str, str]]:
     return [(each.address, each.own_words) for top in provisions for each in top.walk()]
 
 
+@SOME
 @given(acts(), operations())
 def test_a_refused_operation_leaves_the_base_as_it_was(base: Document, operation: Operation) -> None:
     result, fates = run(base, operation)
@@ -136,6 +140,7 @@ def test_a_refused_operation_leaves_the_base_as_it_was(base: Document, operation
         assert fates in (["applied"], ["flagged"])
 
 
+@SOME
 @given(acts(), st.lists(operations(), max_size=6))
 def test_no_word_of_the_result_comes_from_nowhere(base: Document, made: list[Operation]) -> None:
     result, _ = run(base, *made)
@@ -145,6 +150,7 @@ def test_no_word_of_the_result_comes_from_nowhere(base: Document, made: list[Ope
     assert set(re.findall(r"\w+|[^\w\s]", " ".join(words for _, words in shown(result.body)))) <= pieces
 
 
+@SOME
 @given(acts(), st.lists(operations().filter(lambda each: each.verb != "redesignate"), max_size=5))
 def test_one_after_the_other_is_the_same_as_all_at_once(base: Document, made: list[Operation]) -> None:
     """Nothing is remembered between operations but the law as it stands."""
@@ -156,6 +162,7 @@ def test_one_after_the_other_is_the_same_as_all_at_once(base: Document, made: li
     assert shown(step.body) == shown(together.body)
 
 
+@SOME
 @given(acts(), st.lists(operations(), max_size=4))
 def test_addresses_stay_unique_and_the_tree_is_whole(base: Document, made: list[Operation]) -> None:
     result, _ = run(base, *made)
@@ -166,6 +173,7 @@ def test_addresses_stay_unique_and_the_tree_is_whole(base: Document, made: list[
         assert all(child.depth == provision.depth + 1 for child in provision.children)
 
 
+@SOME
 @given(acts(), st.data())
 def test_striking_and_inserting_is_the_edit_of_the_text_and_nothing_else(
     base: Document, data: st.DataObject
@@ -210,6 +218,7 @@ def test_striking_and_inserting_is_the_edit_of_the_text_and_nothing_else(
             assert (after.address, after.own_words) == (before.address, before.own_words)
 
 
+@SOME
 @given(acts(), st.data())
 def test_a_number_that_is_given_and_given_back_changes_nothing(base: Document, data: st.DataObject) -> None:
     numbered = [each for each in base.provisions if each.level == "subsection"]
@@ -231,6 +240,7 @@ def test_a_number_that_is_given_and_given_back_changes_nothing(base: Document, d
     assert back.body == base.body
 
 
+@SOME
 @given(acts())
 def test_drafts_of_a_finished_tree_finish_to_the_same_tree(base: Document) -> None:
     style = style_of(base)
@@ -241,10 +251,9 @@ def test_drafts_of_a_finished_tree_finish_to_the_same_tree(base: Document) -> No
 @pytest.mark.parametrize(
     "name",
     [
-        "cfr/CFR-2012-title12-vol8-part1024.xml",
         "ecfr/title-1-part-51-2024-05-17.xml",
-        "fr/2013-22752.xml",
-        "usc/usc13@117-80.xml",
+        "fr/2013-16962.xml",
+        "usc/usc09@117-80.xml",
         "bills-uslm/COMPS-1523.xml",
         "bills/119s331/BILLS-119s331rs.xml",
     ],

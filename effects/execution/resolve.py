@@ -106,24 +106,10 @@ def _for(place: Place, count: int) -> str:
 def candidates(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
     """Return the drafts below another that a step can mean."""
     if step.level in ANYWHERE:
-        wanted = _designator(step.designator)
-        return [
-            draft
-            for top in above.children
-            for draft in workspace.walk(top)
-            if not draft.quoted and draft.level == step.level and _designator(draft.designator) == wanted
-        ]
+        return [draft for draft in workspace.named(step.level, step.designator, above) if not draft.quoted]
     if step.level == "comments":
-        return [
-            draft
-            for draft in workspace.walk(above)
-            if draft.level == "heading" and draft.designator == step.designator
-        ]
+        return workspace.named("heading", step.designator, above)
     return children(above, step)
-
-
-def _designator(text: str) -> str:
-    return text.replace("–", "-").upper()
 
 
 def children(above: Draft, step: Step) -> list[Draft]:

@@ -63,12 +63,24 @@ class Workspace:
         }
         self.from_amending: dict[Draft, str] = {}
         self._journal: list[tuple[Draft, str, object]] = []
+        self._above: dict[Draft, Draft] = {}
+        self._named: dict[tuple[str, str], list[Draft]] = {}
 
     def set(self, draft: Draft, **values: object) -> None:
         """Change fields of a draft; `undo` takes it back until the next `keep`."""
         for name, value in values.items():
-            self._journal.append((draft, name, getattr(draft, name)))
+            before = getattr(draft, name)
+            if before == value:
+                continue
+            self._journal.append((draft, name, before))
             setattr(draft, name, value)
+            self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        """Drop what is known of the tree where its shape or a number changes."""
+        if name in ("children", "designator", "level"):
+            self._above = {}
+            self._named = {}
 
     def keep(self) -> None:
         """Let what was changed stand."""
@@ -79,6 +91,7 @@ class Workspace:
         while self._journal:
             draft, name, value = self._journal.pop()
             setattr(draft, name, value)
+            self._forget(name)
 
     def insert(self, above: Draft, at: int, new: Draft) -> None:
         """Put a draft among the children of another."""
@@ -99,13 +112,32 @@ class Workspace:
 
     def parent(self, wanted: Draft) -> Draft:
         """Return the draft right above another."""
-        stack = [self.root]
-        while stack:
-            draft = stack.pop()
-            if any(child is wanted for child in draft.children):
-                return draft
-            stack.extend(draft.children)
-        raise RefusedError("it was removed by an instruction before this one")
+        self._know()
+        if wanted not in self._above:
+            raise RefusedError("it was removed by an instruction before this one")
+        return self._above[wanted]
+
+    def named(self, level: str, designator: str, below: Draft) -> list[Draft]:
+        """Return the drafts of a level with a designator anywhere below another, in document order."""
+        self._know()
+        found = self._named.get((level, folded_number(designator)), [])
+        return found if below is self.root else [each for each in found if self._is_below(each, below)]
+
+    def _is_below(self, draft: Draft | None, above: Draft) -> bool:
+        while draft is not None and draft is not above:
+            draft = self._above.get(draft)
+        return draft is above
+
+    def _know(self) -> None:
+        """Learn what stands above each draft, and where each number stands."""
+        if self._above:
+            return
+        self._above = dict.fromkeys(self.root.children, self.root)
+        for draft in self.walk():
+            self._above.update(dict.fromkeys(draft.children, draft))
+            if draft.designator:
+                key = (draft.level, folded_number(draft.designator))
+                self._named.setdefault(key, []).append(draft)
 
     def payload(self, address: str) -> Provision:
         """Return a provision of the amending document."""
@@ -147,6 +179,11 @@ class Workspace:
         if clean and provision.level not in ("section", "appendix"):
             unquote(draft)
         return draft
+
+
+def folded_number(designator: str) -> str:
+    """Return a number without what is printed differently: dashes and case."""
+    return designator.replace("–", "-").upper()
 
 
 OWN_PREFIX = frozenset({"section", "appendix", "heading", "part"})
