@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from lawdiff.effects.operation import Operation, Place, Reading, Step
     from lawdiff.parsers import Document
 
-ORDINALS = {-1: "last", 1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth"}
+ORDINALS = {
+    -2: "last but one",
+    -1: "last",
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+}
 
 PARTS = {
     "heading": "heading",
@@ -151,7 +160,7 @@ def _path(path: tuple[Step, ...]) -> str:
     """Return the steps of a path, the enumerators joined to their section."""
     text = ""
     for at, step in enumerate(path):
-        row = step.level == "item" and (at == 0 or path[at - 1].level == "table of sections")
+        row = step.level == "item" and (at == 0 or path[at - 1].level not in _BELOW)
         if step.level == "section":
             text += f"{', ' if text else ''}sec. {step.designator}"
         elif row:

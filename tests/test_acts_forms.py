@@ -33,6 +33,16 @@ WORDS = [
         "by striking “fee” in the heading and inserting “toll”.",
         ["replace | heading of sec. 5 | “fee” | “toll”"],
     ),
+    (
+        "by striking the term “fee” and inserting the words “port toll”.",
+        ["replace | sec. 5 | “fee” | “port toll”"],
+    ),
+    ("by striking “fee” and inserting “toll” in lieu thereof.", ["replace | sec. 5 | “fee” | “toll”"]),
+    (
+        "in the definition of the term “port” in subsection (b), by striking “fee”.",
+        ["strike | definition of “port” in sec. 5(b) | “fee”"],
+    ),
+    ("in the heading of the section, by striking “fee”.", ["strike | heading of sec. 5 | “fee”"]),
     ("by striking “fee” after “any”.", ["strike | sec. 5 | “fee” after “any”"]),
     (
         "in subsections (a) and (c), by striking “fee”.",
@@ -95,6 +105,11 @@ PROVISIONS = [
         ["remove | sec. 5(3)", "remove | sec. 5(4)", "replace | sec. 5(2) | s2/q1/9"],
     ),
     ("by striking the second sentence.", ["remove | second sentence of sec. 5"]),
+    (
+        "by striking the last two sentences.",
+        ["remove | last sentence of sec. 5", "remove | last but one sentence of sec. 5"],
+    ),
+    ("by striking the definition of “port”.", ["remove | definition of “port” in sec. 5"]),
     ("by striking the heading and inserting “Ports”.", ["replace | heading of sec. 5 | “Ports”"]),
     (
         "by striking clauses (i) and (iii) of subsection (b)(2)(A).",
@@ -155,6 +170,14 @@ INSERTION = [
         ["add | sec. 5 | in alphabetical order: s2/q1/9"],
     ),
     ("by inserting before “fee” the following: “toll or”.", ["insert | sec. 5 | before “fee”: “toll or”"]),
+]
+
+INSERTION += [
+    ("by adding the following new paragraph at the end: [Ports.].", ["add | sec. 5 | at the end: s2/q1/9"]),
+    (
+        "by inserting the following after paragraph (3): [Ports.].",
+        ["add | sec. 5 | after sec. 5(3): s2/q1/9"],
+    ),
 ]
 
 REDESIGNATION = [

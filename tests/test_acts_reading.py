@@ -54,12 +54,16 @@ def lines(*sections: str) -> list[str]:
             "division FF, title I, sec. 101(a), Rivers Act",
         ),
         (
+            "Section 213(a) of the Rivers Act (33 U.S.C. 2339)",
+            "sec. 213(a), Rivers Act (33 U.S.C. 2339(a); 33 U.S.C. 2339)",
+        ),
+        (
             "The table of sections for chapter 5 of title 46, United States Code,",
             "46 U.S.C. chapter 5, table of sections",
         ),
         (
             "The item relating to section 9 in the table of contents of the Rivers Act",
-            "table of sections, item 9, Rivers Act",
+            "table of contents, item 9, Rivers Act",
         ),
         (
             "Section 9 of the Carl P. Smith and Jane Q. “Jo” Brown Rivers Act for Fiscal Year 2012",
@@ -213,6 +217,67 @@ def test_what_stands_before_the_target_is_its_condition() -> None:
     assert one.condition == "Effective January 1, 2031"
 
 
+def test_a_clause_on_effective_dates_is_the_condition_of_what_it_speaks_of() -> None:
+    def subsection(letter: str, words: str) -> str:
+        return f"<subsection><enum>({letter})</enum>{text(words)}</subsection>"
+
+    found = read(
+        act(
+            subsection("a", f"{HARBOR} is amended by striking “fee”.")
+            + subsection("b", f"{HARBOR} is amended by striking “toll”.")
+            + subsection("c", f"Effective July 1, 2030, {HARBOR} is amended by striking “duty”.")
+            + subsection("d", f"{HARBOR} is amended by striking “due”.")
+            + subsection("e", "The amendment made by subsection (b) shall take effect on May 1, 2031.")
+            + subsection(
+                "f",
+                "The amendments made by this section (other than the amendment made by subsection (d)) shall apply to "
+                "voyages that begin after December 31, 2031.",
+            ),
+            text(f"{HARBOR} is amended by striking “fee”."),
+        )
+    )
+    general = "The amendments made by this section (other than"
+    expected = [general, "The amendment made by subsection (b) shall", "Effective July 1, 2030", "", ""]
+    for one, begins in zip(found.operations, expected, strict=True):
+        assert one.condition.startswith(begins)
+        assert bool(one.condition) == bool(begins)
+
+
+def test_a_provision_may_be_redesignated_or_repealed_in_the_passive() -> None:
+    assert lines(
+        "Section 9 of the Rivers Act is redesignated as section 10.",
+        "Paragraphs (2) and (3) of section 11(a) of the Rivers Act are redesignated as paragraphs (3) and (4).",
+        "Section 12 of the Rivers Act is hereby repealed.",
+    ) == [
+        "redesignate | sec. 9, Rivers Act | as sec. 10",
+        "redesignate | sec. 11(a)(3), Rivers Act | as sec. 11(a)(4)",
+        "redesignate | sec. 11(a)(2), Rivers Act | as sec. 11(a)(3)",
+        "remove | sec. 12, Rivers Act",
+    ]
+
+
+def test_one_house_amends_the_bill_of_the_other_in_the_imperative() -> None:
+    def amendment(words: str, law: str = "") -> str:
+        block = (
+            f"<amendment-block><section><enum>9.</enum><text>{law}</text></section></amendment-block>"
+            if law
+            else ""
+        )
+        return f"<amendment-instruction><text>{quoted(words)}</text>{block}</amendment-instruction>"
+
+    source = (
+        "<bill bill-stage='Engrossed-Amendment-Senate'><form><legis-num>H. R. 77</legis-num></form><legis-body>"
+        f"{amendment('At the end, add the following:', 'Ports are open.')}"
+        f"{amendment('In section 3(a), strike “14 days” and insert “12 hours”.')}</legis-body></bill>"
+    )
+    found = read(parse_bytes(source.encode(), "amendment.xml"))
+    assert not found.not_understood
+    assert [said(one) for one in found.operations] == [
+        f"add | H.R. 77 | at the end: {found.operations[0].payload[0]}",
+        "replace | sec. 3(a), H.R. 77 | “14 days” | “12 hours”",
+    ]
+
+
 def test_quoted_law_is_no_instruction() -> None:
     found = reading(
         f"{HARBOR} is amended by adding at the end the following: "
@@ -311,6 +376,9 @@ def holds(outer: Span, inner: Span) -> bool:
     "words",
     [
         "(" * 20_000,
+        "the heading of " * 5_000,
+        "is amended, " * 3_000,
+        "paragraph (1) of " * 3_000,
         "“" * 20_000,
         "section " * 5_000,
         "and " * 5_000,

@@ -24,13 +24,15 @@ class Cursor:
         tokens: all of them.
         at: the next one.
         end: the one before which it stops.
+        depth: how many references stand around the one that is being read.
     """
 
-    __slots__ = ("at", "end", "tokens")
+    __slots__ = ("at", "depth", "end", "tokens")
 
     def __init__(self, tokens: Sequence[Token], at: int = 0, end: int | None = None) -> None:
         self.tokens = tokens
         self.at = at
+        self.depth = 0
         self.end = len(tokens) if end is None else end
 
     @property

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from lawdiff.effects.acts.tokens import Token
 
+HEADS = {"amended": "amend", "repealed": "repeal", "redesignated": "redesignate"}
+"""Participle -> kind of action."""
+
 _BEING = frozenset({"is", "are", "be", "being"})
 _ADVERBS = frozenset(
     {"each", "further", "hereby", "also", "both", "respectively", "additionally", "likewise", "all"}
@@ -46,13 +49,13 @@ def heads(sentence: Sequence[Token]) -> list[Head]:
     """Return the heads of a sentence."""
     found = []
     for at, token in enumerate(sentence):
-        if token.low not in ("amended", "repealed"):
+        kind = HEADS.get(token.low)
+        if kind is None:
             continue
         start = at
         while start > 0 and sentence[start - 1].low in _ADVERBS:
             start -= 1
         if start > 0 and sentence[start - 1].low in _BEING and not _may(sentence, start - 1):
-            kind = "amend" if token.low == "amended" else "repeal"
             found.append(Head(start - 1, at + 1, kind))
     return found
 

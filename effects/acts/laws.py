@@ -188,7 +188,9 @@ def _spelled(cursor: Cursor, start: int, end: int) -> str:
 def cited(text: str, path: tuple[Step, ...]) -> tuple[Place, ...]:
     """Return the places that a parenthetical citation names, for a provision of an act with a path of its own.
 
-    What the act's path says below the section, and the citation leaves out, is put behind it.
+    What the act's path says below the section, and the citation leaves out, is put behind it. Where the act's section
+    is cited with enumerators, and the Code's without any, both readings are given: ``section 213(a) …
+    (33 U.S.C. 2339)`` is section 2339(a), but ``section 2036(b) … (33 U.S.C. 2283a)`` is section 2283a.
     """
     below = below_section(path)
     places = [Place(f"Pub. L. {number[1]}-{number[2]}", path) for number in _PUBLIC_LAW.finditer(text)]
@@ -205,6 +207,8 @@ def cited(text: str, path: tuple[Step, ...]) -> tuple[Place, ...]:
             steps += named
         work = f"{match['title']} USC{' App.' if match['app'] else ''}"
         places.append(Place(work, tuple(steps)))
+        if not named and not match["more"] and below and not below[0].level:
+            places.append(Place(work, tuple(steps[:1])))
     return tuple(places)
 
 

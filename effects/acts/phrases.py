@@ -95,11 +95,22 @@ def stop(cursor: Cursor) -> str:
     return mark
 
 
+_QUOTED = (
+    *("term", "terms", "word", "words", "phrase", "phrases", "figure", "figures", "number", "amount", "date"),
+    *("dollar amount", "percentage", "parenthetical"),
+)
+"""What an instruction may call the words that it quotes: ``striking the term “X”``."""
+
+
 def quotations(cursor: Cursor) -> tuple[str, ...]:
     """Take quotations in a list: ``“A”``, ``“A” and “B”``."""
     texts: list[str] = []
-    if cursor.low() == "the" and cursor.kind(1) == "quote":
-        cursor.at += 1
+    at = cursor.at
+    cursor.skip("the", "both")
+    cursor.skip(*_QUOTED)
+    if cursor.kind() != "quote":
+        cursor.at = at
+        return ()
     while (token := cursor.take("quote")) is not None:
         texts.append(token.text)
         at = cursor.at
@@ -158,7 +169,7 @@ def _place(cursor: Cursor, found: Where) -> bool:
         or _order(cursor, found)
         or _beside(cursor, found)
         or _inside(cursor, found)
-        or bool(cursor.skip("thereof", "respectively", "in the text", "of such text"))
+        or bool(cursor.skip("thereof", "respectively", "in the text", "of such text", "in lieu thereof"))
         or _margins(cursor)
     )
 

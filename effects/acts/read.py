@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.acts.defaults import default_law
-from lawdiff.effects.acts.findings import Findings
+from lawdiff.effects.acts.effective import conditioned
+from lawdiff.effects.acts.findings import Findings, Frame
+from lawdiff.effects.acts.imperative import as_clauses
 from lawdiff.effects.acts.runs import RUN_ON, SKIPPED, parts, sentences
 from lawdiff.effects.acts.sentence import Sentence
-from lawdiff.effects.operation import NotUnderstood, Reading
+from lawdiff.effects.operation import NotUnderstood, Place, Reading
 
 if TYPE_CHECKING:
-    from lawdiff.effects.acts.findings import Frame
     from lawdiff.effects.acts.tokens import Token
     from lawdiff.effects.operation import Span
     from lawdiff.parsers import Document, Provision
@@ -61,7 +62,7 @@ class _Reader:
             self._speaks_for(provision, *default)
         self.found.memory.default = self._default(provision)
         inner = frame
-        if frame is None and not may_amend(provision):
+        if frame is None and provision.level != "instruction" and not may_amend(provision):
             for child in provision.children:
                 self.visit(child, None)
             return
@@ -73,7 +74,11 @@ class _Reader:
 
     def _run(self, run: tuple[Token, ...], provision: Provision, frame: Frame | None) -> Frame | None:
         inner: Frame | None = None
-        for tokens in sentences(run):
+        imperative = provision.level == "instruction" and frame is None
+        if imperative:
+            frame = Frame((Place(self.document.identity.number),))
+        for sentence in sentences(run):
+            tokens = as_clauses(sentence) if imperative else sentence
             inner = Sentence(tokens, provision.address, frame, self.found).read()
         return inner
 
@@ -105,19 +110,11 @@ class _Reader:
             if not covered.holds(action.span):
                 text = self.document.by_address[action.span.address].text[action.span.start : action.span.end]
                 found.not_understood.append(NotUnderstood(text, "nothing came of it", action.span))
-        return Reading(tuple(found.operations), tuple(found.not_understood), tuple(found.actions))
+        operations = conditioned(self.document, found.operations)
+        return Reading(operations, tuple(found.not_understood), tuple(found.actions))
 
 
-_SIGNS = (
-    "amended",
-    "repealed",
-    "striking",
-    "inserting",
-    "redesignating",
-    "adding",
-    "substituting",
-    "deleting",
-)
+_SIGNS = ("amended", "repealed", "striking", "inserting", "redesignat", "adding", "substituting", "deleting")
 
 
 def may_amend(provision: Provision) -> bool:

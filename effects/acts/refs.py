@@ -64,9 +64,35 @@ def _one(cursor: Cursor) -> Refs:
     return qualified(cursor, found)
 
 
+DEEPEST = 24
+"""References inside references: ``the heading of paragraph (1) of …``. The deepest in the acts of the corpus is 6."""
+
+
 def _bare(cursor: Cursor) -> Refs:
+    if cursor.depth >= DEEPEST:
+        return ()
+    cursor.depth += 1
+    found = _read(cursor)
+    cursor.depth -= 1
+    return found
+
+
+def _read(cursor: Cursor) -> Refs:
     start = cursor.at
-    for reader in (_such, _item, _table, _heading, _sentence, _matter, _numbered, _nth, _picture, _law_alone):
+    for reader in (
+        _such,
+        _item,
+        _table,
+        _heading,
+        _sentence,
+        _matter,
+        _numbered,
+        _nth,
+        _definition,
+        _picture,
+        _itself,
+        _law_alone,
+    ):
         cursor.at = start
         cursor.skip("the")
         found = reader(cursor)
@@ -87,6 +113,20 @@ def _nth(cursor: Cursor) -> Refs:
 def _picture(cursor: Cursor) -> Refs:
     """Take ``the table``; what a row of a table is called, no instruction says in one way."""
     return _inside(cursor, (Ref(part="table"),)) if cursor.skip("table") else ()
+
+
+def _itself(cursor: Cursor) -> Refs:
+    """Take ``the section`` without a number: the one that is being amended."""
+    level = NAMES.get(cursor.low(), "")
+    if (
+        not level
+        or not cursor.at
+        or cursor.tokens[cursor.at - 1].low != "the"
+        or cursor.kind(1) in ("number", "enum")
+    ):
+        return ()
+    cursor.at += 1
+    return (Ref(back=level),)
 
 
 def _law_alone(cursor: Cursor) -> Refs:
@@ -135,6 +175,7 @@ def _within(ref: Ref, outer: Ref) -> Ref:
         also=also,
         part=ref.part if ref.part != "whole" else outer.part,
         ordinal=ref.ordinal or outer.ordinal,
+        term=ref.term or outer.term,
     )
 
 
@@ -168,10 +209,11 @@ def _row_name(step: Step) -> str:
 
 def _table(cursor: Cursor) -> Refs:
     """Take ``table of sections for subchapter B of chapter 1``."""
-    if not cursor.skip(*TABLES):
+    table = cursor.skip(*TABLES)
+    if not table:
         return ()
     cursor.skip("at the beginning")
-    return _inside(cursor, (Ref((Step("table of sections", ""),)),))
+    return _inside(cursor, (Ref((Step(table, ""),)),))
 
 
 _HEADINGS = ("heading", "headings", "header", "headers")
@@ -190,6 +232,25 @@ def _heading(cursor: Cursor) -> Refs:
     return ()
 
 
+_COUNTS = {"2": 2, "3": 3, "4": 4, "two": 2, "three": 3, "four": 4}
+
+
+def _definition(cursor: Cursor) -> Refs:
+    """Take ``definition of the term “port”``, ``definitions of “port” and “toll” in section 2``."""
+    if not (cursor.skip("definition", "definitions") and cursor.skip("of", "for")):
+        return ()
+    cursor.skip("the")
+    cursor.skip("term", "terms")
+    terms: list[str] = []
+    while (token := cursor.take("quote")) is not None:
+        terms.append(token.text.rstrip(",.;"))
+        at = cursor.at
+        if not (cursor.skip(", and", ",", "and") and cursor.kind() == "quote"):
+            cursor.at = at
+            break
+    return _inside(cursor, tuple(Ref(part="definition", term=term) for term in terms))
+
+
 def _sentence(cursor: Cursor) -> Refs:
     """Take ``first sentence``, ``second and third sentences``, ``last 2 sentences``, ``flush sentence``."""
     numbers: list[int] = []
@@ -201,6 +262,10 @@ def _sentence(cursor: Cursor) -> Refs:
             numbers += range(number + 1, last)
         elif not joint:
             break
+    if len(numbers) == 1 and abs(numbers[0]) == 1 and cursor.low() in _COUNTS:
+        count = _COUNTS[cursor.low()]  # the first 2 sentences, the last two sentences
+        cursor.at += 1
+        numbers = [sign * numbers[0] for sign in range(1, count + 1)]
     if not numbers or not cursor.skip("sentence", "sentences"):
         return ()
     return _inside(cursor, tuple(Ref(part="sentence", ordinal=number) for number in numbers))

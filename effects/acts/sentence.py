@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from lawdiff.effects.acts.clauses import Clauses
 from lawdiff.effects.acts.cursor import Cursor
 from lawdiff.effects.acts.findings import NOWHERE, Findings, Frame, spans_of
-from lawdiff.effects.acts.grammar import operation, tail
+from lawdiff.effects.acts.forms import read_clause
+from lawdiff.effects.acts.grammar import Clause, operation, tail
 from lawdiff.effects.acts.heads import Head, heads, verbs
 from lawdiff.effects.acts.refs import references
 from lawdiff.effects.acts.scope import resolve_all
 from lawdiff.effects.acts.target import Target, target
-from lawdiff.effects.operation import Action
+from lawdiff.effects.operation import Action, Place
 
 if TYPE_CHECKING:
     from lawdiff.effects.acts.tokens import Token
-    from lawdiff.effects.operation import Place
 
 REPEALED = "repealed"
 
@@ -72,25 +72,41 @@ class Sentence:
                 self.found.fail(said, "which law or provision it amends could not be read")
                 inner = Frame(NOWHERE, spans_of(said)) if said[-1].low in ("—", ":") else None
             else:
-                inner = self._amended(head, named, end)
+                inner = self._amended(head, named, end, first=at == 0)
         return inner
 
-    def _amended(self, head: Head, named: Target, end: int) -> Frame | None:
+    def _amended(self, head: Head, named: Target, end: int, *, first: bool) -> Frame | None:
         above = self.frame or Frame(())
         bases = resolve_all(named.refs, above.bases or (None,), self.found.memory)
         header = self.tokens[named.start : head.end]
-        condition = self._condition(named.start) or above.condition
+        condition = (self._condition(named.start) if first else "") or above.condition
         frame = Frame(bases, above.spans + spans_of(header), condition)
-        if named.listed:
+        if named.listed and head.kind != "redesignate":
             what = self.tokens[head.end : end] if head.kind == "amend" else (self.tokens[head.end - 1],)
             return replace(frame, pending=tuple(what))
         if head.kind == "amend":
             return Clauses(self.tokens[head.end : end], self.instruction, frame, self.found, header).read()
+        if head.kind == "redesignate":
+            self._redesignated(head, named, end, frame)
+            return None
         self._repealed(bases, frame)
         if any(token.low in ("restored", "revived") for token in self.tokens[head.end : end]):
             reason = "what a repealed provision did is undone with it: no words say what to change"
             self.found.fail(self.tokens[head.end : end], reason)
         return None
+
+    def _redesignated(self, head: Head, named: Target, end: int, frame: Frame) -> None:
+        """Read ``section 5 is redesignated as section 6`` as the clause ``redesignating section 5 as section 6``."""
+        words = (*self.tokens[named.start : head.start], *self.tokens[head.end : end])
+        memory = self.found.memory
+        bases = self.frame.bases if self.frame is not None else (Place(memory.default),)
+        made = read_clause(Clause("redesignating", Cursor(words), None, bases, memory))
+        if not made:
+            self.found.fail(self.tokens[named.start : end], "what it is redesignated as could not be read")
+        spans = (*frame.spans, *spans_of(self.tokens[head.end : end]))
+        self.found.operations += (
+            replace(one, instruction=self.instruction, spans=spans, condition=frame.condition) for one in made
+        )
 
     def _repealed(self, bases: tuple[Place, ...], frame: Frame) -> None:
         self.found.operations += (

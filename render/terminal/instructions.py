@@ -34,12 +34,12 @@ class InstructionsView:
         """Yield the counts, the operations by the provision that orders them, and the passages not understood."""
         del console, options
         yield Text(f"{cells(self.document.title)}: {counts(self.reading)}")
-        before = ""
+        before, condition = "", ""
         for row in rows(self.document, self.reading):
             if row.address != before:
                 yield Text(f"\n{cells(row.instruction)}", style="name")
-                before = row.address
-            yield _operation(row)
+            yield _operation(row, told=row.condition == condition)
+            before, condition = row.address, row.condition
         if self.reading.not_understood:
             yield Text("\nNot understood:", style="name")
         for missed in self.reading.not_understood:
@@ -48,8 +48,8 @@ class InstructionsView:
             yield indented(Text(cells(missed.text), style="quiet"), 1)
 
 
-def _operation(row: Row) -> Table:
-    """Show what is done and where, and below it what is struck and what is put in."""
+def _operation(row: Row, *, told: bool) -> Table:
+    """Show what is done and where, what is struck and put in, and the condition unless it was told just before."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
     table.add_column(no_wrap=True, width=VERB_WIDTH, justify="right", style="fact")
     table.add_column(overflow="fold")
@@ -57,7 +57,7 @@ def _operation(row: Row) -> Table:
     for sign, style, words in (("-", "old", row.struck), ("+", "new", row.inserted)):
         if words:
             table.add_row("", Text(f"{sign} {cells(words)}", style=style))
-    if row.condition:
+    if row.condition and not told:
         table.add_row("", Text(cells(row.condition), style="quiet"))
     return table
 

@@ -13,9 +13,23 @@ from typing import TYPE_CHECKING
 
 from lawdiff.effects.acts import phrases
 from lawdiff.effects.acts.grammar import Clause, form, narrowed, operation
+from lawdiff.effects.acts.ref import NAMES
 
 if TYPE_CHECKING:
+    from lawdiff.effects.acts.cursor import Cursor
     from lawdiff.effects.operation import Operation
+
+
+def _the_following(cursor: Cursor, found: phrases.Where) -> None:
+    """Take ``the following new paragraph at the end``, before what follows."""
+    at = cursor.at
+    if cursor.skip("the following"):
+        cursor.skip("new")
+        if cursor.low() in NAMES or cursor.low() in ("sentence", "sentences", "item", "items"):
+            cursor.at += 1
+        phrases.where(cursor, found)
+    if not found.position:
+        cursor.at = at
 
 
 @form("insertion", "inserting", "adding")
@@ -24,6 +38,8 @@ def insertion(clause: Clause) -> list[Operation]:
     cursor = clause.cursor
     found = phrases.where(cursor)
     cursor.skip(",")
+    if not found.position:
+        _the_following(cursor, found)
     content = phrases.content(cursor)
     if content is None:
         return []
