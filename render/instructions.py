@@ -165,7 +165,7 @@ def _path(path: tuple[Step, ...]) -> str:
             text += f"{', ' if text else ''}sec. {step.designator}"
         elif row:
             text += f"{', ' if text else ''}item {step.designator}"
-        elif step.level in ("", *_BELOW):
+        elif step.level in ("", *_BELOW) and step.designator:
             text += f"({step.designator})"
         else:
             text += f"{', ' if text else ''}{step.level} {step.designator}".rstrip()

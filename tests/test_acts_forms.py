@@ -96,6 +96,21 @@ STRETCH = [
     ),
 ]
 
+STRETCH += [
+    (
+        "by striking “two” through “four” and inserting “five”.",
+        ["replace | sec. 5 | “two” through “four” | “five”"],
+    ),
+    (
+        "by striking subsection (a) and all that follows through subsection (c) and inserting the following: [Ports.].",
+        ["replace | sec. 5(a) | the beginning through the end of sec. 5(c) | s2/q1/9"],
+    ),
+    (
+        "by striking “two years” and all that follows through the end of the sentence and inserting “one year”.",
+        ["replace | sec. 5 | “two years” through the end | “one year”"],
+    ),
+]
+
 PROVISIONS = [
     ("by striking paragraph (3).", ["remove | sec. 5(3)"]),
     ("by striking paragraph (3) of subsection (b).", ["remove | sec. 5(b)(3)"]),
@@ -180,6 +195,24 @@ INSERTION += [
     ),
 ]
 
+WORDS += [
+    (
+        "in each of paragraphs (1) and (2), by deleting “fee” and substituting in lieu thereof “toll”.",
+        ["replace | sec. 5(1) | “fee” | “toll”", "replace | sec. 5(2) | “fee” | “toll”"],
+    ),
+    ("by striking the comma after “fee”.", ["strike | sec. 5 | “,” after “fee”"]),
+    ("in the third undesignated paragraph, by striking “fee”.", ["strike | third sec. 5, paragraph | “fee”"]),
+]
+
+INSERTION += [
+    ("by adding thereto the following new paragraph: [Ports.].", ["add | sec. 5 | at the end: s2/q1/9"]),
+    (
+        "by inserting, after subsection (b), the following: [Ports.].",
+        ["add | sec. 5 | after sec. 5(b): s2/q1/9"],
+    ),
+    ("by inserting a comma after “fee”.", ["insert | sec. 5 | after “fee”: “,”"]),
+]
+
 REDESIGNATION = [
     ("by redesignating paragraph (3) as paragraph (4).", ["redesignate | sec. 5(3) | as sec. 5(4)"]),
     (
@@ -218,6 +251,13 @@ REVISION = [
 ]
 
 REPEAL = [("by repealing subsection (c).", ["remove | sec. 5(c)"])]
+
+REDESIGNATION += [
+    (
+        "by redesignating clause (i) as subclause (I), and by moving the margin of such subclause 2 ems to the right.",
+        ["redesignate | sec. 5(i) | as sec. 5(I)"],
+    ),
+]
 
 MOVING = [
     (

@@ -38,6 +38,15 @@ def lines(*sections: str) -> list[str]:
         ("Subsection (b) of section 501 of title 46, United States Code,", "46 U.S.C. 501(b)"),
         ("Section 9 of Public Law 110–44", "sec. 9, Pub. L. 110-44"),
         ("Section 9 of the Act of June 5, 1934 (33 U.S.C. 7),", "sec. 9, Act of June 5, 1934 (33 U.S.C. 7)"),
+        (
+            "The first section of the Act entitled “An Act to open the ports”, approved March 3, 1933 (40 U.S.C. 22),",
+            "sec. 1, Act of March 3, 1933 (40 U.S.C. 22)",
+        ),
+        ("Rule 9 of the Federal Rules of Canals", "rule 9, Federal Rules of Canals"),
+        (
+            "Part A of title IV of the Rivers Act (42 U.S.C. 601 et seq.)",
+            "title IV, part A, Rivers Act (42 U.S.C. 601, et seq.)",
+        ),
         ("Chapter 5 of title 46, United States Code,", "46 U.S.C. chapter 5"),
         (f"Title II of the {ACT} (33 U.S.C. 101 et seq.)", f"title II, {ACT} (33 U.S.C. 101, et seq.)"),
         ("The second sentence of section 9 of the Rivers Act", "second sentence of sec. 9, Rivers Act"),
@@ -154,6 +163,21 @@ def test_the_place_is_inherited_from_every_level_above() -> None:
     assert [span.address for span in spans] == ["s2", "s2/1", "s2/1/B", "s2/1/B/i"]
 
 
+def test_instructions_below_may_be_in_the_imperative() -> None:
+    markup = "".join(
+        f"<paragraph><enum>({at})</enum><text>{quoted(words)}</text></paragraph>"
+        for at, words in enumerate(
+            ["In subsection (a), strike “fee” and insert “toll”.", "Strike subsection (c)."], start=1
+        )
+    )
+    found = read(act(f"<text>{quoted('Section 9 of the Rivers Act is amended as follows:')}</text>{markup}"))
+    assert not found.not_understood
+    assert [said(one) for one in found.operations] == [
+        "replace | sec. 9(a), Rivers Act | “fee” | “toll”",
+        "remove | sec. 9(c), Rivers Act",
+    ]
+
+
 def test_a_list_of_provisions_shares_one_instruction() -> None:
     def items(opening: str, *rows: str) -> str:
         paragraphs = "".join(
@@ -215,6 +239,10 @@ def test_a_clause_may_say_which_law_is_meant_where_none_is_named() -> None:
 def test_what_stands_before_the_target_is_its_condition() -> None:
     (one,) = reading(f"Effective January 1, 2031, {HARBOR} is amended by striking “fee”.").operations
     assert one.condition == "Effective January 1, 2031"
+    (one,) = reading(f"{HARBOR} is amended, effective January 1, 2031, by striking “fee”.").operations
+    assert one.condition == "effective January 1, 2031"
+    (one,) = reading(f"{HARBOR} is repealed, effective January 1, 2031.").operations
+    assert one.condition == "effective January 1, 2031"
 
 
 def test_a_clause_on_effective_dates_is_the_condition_of_what_it_speaks_of() -> None:
@@ -295,6 +323,7 @@ def test_quoted_law_is_no_instruction() -> None:
         "The Secretary may strike a balance by adding the sums that are due.",
         "Paragraph (1) shall be applied by substituting “2031” for “2030”.",
         "This section may be amended only if both parties agree.",
+        "The dam at the mouth of the river is redesignated as the “Old Dam”.",
         "The Rivers Act (as amended by section 9) applies.",
     ],
 )

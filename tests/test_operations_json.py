@@ -9,7 +9,7 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 from acts import HARBOR, act, text
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawdiff.effects import operation as vocabulary
@@ -52,6 +52,7 @@ operations = st.builds(
     anchor=st.none() | where,
     anchor_text=words,
     occurrence=st.sampled_from(get_args(vocabulary.Occurrence)),
+    count=st.integers(0, 9),
     to=st.none() | where,
     condition=words,
     through=st.none() | where,
@@ -74,6 +75,7 @@ def valid(written: str) -> Any:
     return value
 
 
+@settings(max_examples=30)
 @given(readings)
 def test_what_is_written_is_read_back_and_holds_to_the_schema(reading: Reading) -> None:
     written = to_json(reading)

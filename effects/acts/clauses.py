@@ -176,6 +176,7 @@ class Clauses:
         """Read ``in subsection (a)—``, and a head whose clauses all stand below."""
         frame = self.frame
         cursor = Cursor(self.tokens)
+        cursor.skip("as follows")
         while cursor.low() in _BETWEEN:
             cursor.at += 1
         if cursor.done:

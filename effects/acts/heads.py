@@ -69,7 +69,11 @@ def _may(sentence: Sequence[Token], at: int) -> bool:
 
 def verbs(sentence: Sequence[Token], start: int, end: int) -> list[Verb]:
     """Return the verbs of the clauses between two places; of ``striking … and inserting …`` one, with its pair."""
-    places = [at for at in range(start, end) if sentence[at].low in KINDS and _opens(sentence, at, start)]
+    places = [
+        at
+        for at in range(start, end)
+        if sentence[at].low in KINDS and _opens(sentence, at, start) and not _is_layout(sentence, at)
+    ]
     found: list[Verb] = []
     at = 0
     while at < len(places):
@@ -83,6 +87,17 @@ def verbs(sentence: Sequence[Token], start: int, end: int) -> list[Verb]:
             found.append(Verb(place, word))
             at += 1
     return found
+
+
+_LAYOUT = frozenset({"margin", "margins", "ems", "em", "indentation"})
+_LAYOUT_NEAR = 6
+"""Words after ``moving`` in which a margin is named: ``moving the left margins of such clauses 2 ems to the right``."""
+
+
+def _is_layout(sentence: Sequence[Token], at: int) -> bool:
+    """Say whether a move is one of margins: no words change."""
+    near = sentence[at + 1 : at + 1 + _LAYOUT_NEAR]
+    return sentence[at].low == "moving" and any(token.low in _LAYOUT for token in near)
 
 
 def _opens(sentence: Sequence[Token], at: int, start: int) -> bool:

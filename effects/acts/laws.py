@@ -33,7 +33,7 @@ _NO_NAMES = frozenset(
 )
 """Words that begin a reference, also with a capital, and stand in no name."""
 
-_LAST_WORDS = frozenset({"Act", "Code", "Law", "Amendments", "Resolution", "Compact", "Rules"})
+_LAST_WORDS = frozenset({"Act", "Code", "Law", "Amendments", "Resolution", "Compact"})
 _COUNTED = re.compile(r"\d+(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:1[789]|20)\d\d")
 _MONTHS = frozenset(
@@ -77,12 +77,21 @@ class Law:
 def law(cursor: Cursor) -> Law | None:
     """Take the name of a law; None, and nothing taken, where none comes next."""
     start = cursor.at
-    if cursor.skip("such act", "such code", "such law", "such title", "such public law", "that act"):
+    if cursor.skip(
+        "such act",
+        "such code",
+        "such law",
+        "such title",
+        "such public law",
+        "that act",
+        "that title",
+        "that code",
+    ):
         return Law("", "such")
     if cursor.skip("this act", "this joint resolution", "this resolution"):
         return Law(THIS_ACT)
     the = cursor.skip("the")
-    found = code_title(cursor) or _public_law(cursor) or _dated(cursor) or _named(cursor)
+    found = code_title(cursor) or _public_law(cursor) or _dated(cursor) or _entitled(cursor) or _named(cursor)
     if found is None:
         if the and cursor.skip("act", "code"):
             return Law("", "such")
@@ -131,6 +140,30 @@ def _dated(cursor: Cursor) -> str | None:
         return None
     cursor.at += 6
     return f"Act of {month.text} {day.text}, {year.text}"
+
+
+def _entitled(cursor: Cursor) -> str | None:
+    """Take ``Act entitled “An Act to open the ports”, approved June 5, 1934``: it is called by its date."""
+    if not (cursor.sees("act entitled") and cursor.kind(2) == "quote"):
+        return None
+    cursor.at += 2
+    title = cursor.tokens[cursor.at].text.rstrip(",")
+    cursor.at += 1
+    start = cursor.at
+    cursor.skip(",")
+    month, day, year = cursor.peek(1), cursor.peek(2), cursor.peek(4)
+    if (
+        cursor.low() == "approved"
+        and month
+        and day
+        and year
+        and month.text in _MONTHS
+        and cursor.low(3) == ","
+    ):
+        cursor.at += 5
+        return f"Act of {month.text} {day.text}, {year.text}"
+    cursor.at = start
+    return f"Act entitled “{title}”"
 
 
 def _named(cursor: Cursor) -> str | None:

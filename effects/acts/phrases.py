@@ -177,10 +177,18 @@ def _place(cursor: Cursor, found: Where) -> bool:
 def _margins(cursor: Cursor) -> bool:
     """Take remarks on the layout, which say nothing about the words: ``and indenting appropriately``."""
     at = cursor.at
+    cursor.skip(",")
     if cursor.skip("and") and cursor.skip(
-        "indenting", "adjusting", "by indenting", "by adjusting", "moving the margins", "conforming"
+        "moving",
+        "by moving",
+        "indenting",
+        "adjusting",
+        "by indenting",
+        "by adjusting",
+        "moving the margins",
+        "conforming",
     ):
-        while cursor.kind() in ("word", "enum") and not cursor.sees("and", "by"):
+        while cursor.kind() in ("word", "enum", "number") and not cursor.sees("and", "by"):
             cursor.at += 1
         return True
     cursor.at = at
@@ -225,7 +233,7 @@ def _each(cursor: Cursor, found: Where) -> bool:
 def _end(cursor: Cursor, found: Where) -> bool:
     """Take ``at the end``, ``at the end of subparagraph (A)``, ``at the beginning``."""
     at = cursor.at
-    end = cursor.skip("at the end", "at the beginning", "to the end", "from the end")
+    end = cursor.skip("at the end", "at the beginning", "to the end", "from the end", "thereto")
     if not end:
         return False
     found.last = end != "at the beginning"

@@ -19,6 +19,7 @@ CONTAINERS = (
     "article",
     "schedule",
     "appendix",
+    "rule",
 )
 BELOW = ("subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem")
 LEVELS = {name: name for name in (*CONTAINERS, "section", *BELOW)}

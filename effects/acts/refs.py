@@ -40,7 +40,11 @@ TABLES = (
 
 def references(cursor: Cursor) -> Refs:
     """Take references joined by ``and``; an empty tuple where none comes next."""
+    start = cursor.at
+    cursor.skip("each of", "each such")
     found = _one(cursor)
+    if not found:
+        cursor.at = start
     while found:
         at = cursor.at
         cursor.skip(",")
@@ -102,12 +106,20 @@ def _read(cursor: Cursor) -> Refs:
 
 
 def _nth(cursor: Cursor) -> Refs:
-    """Take ``second subsection (l)``: one of several provisions with the same designator."""
+    """Take ``second subsection (l)``, ``third undesignated paragraph``; the first section of an act is section 1."""
     count = ORDINALS.get(cursor.low(), 0)
     if not count:
         return ()
     cursor.at += 1
-    return tuple(replace(ref, ordinal=count) for ref in _numbered(cursor))
+    cursor.skip("undesignated")
+    numbered = _numbered(cursor)
+    if numbered:
+        return tuple(replace(ref, ordinal=count) for ref in numbered)
+    if count == 1 and cursor.skip("section"):
+        return _of(cursor, (Ref((Step("section", "1"),)),))
+    if cursor.skip("paragraph"):
+        return _of(cursor, (Ref((Step("paragraph", ""),), ordinal=count),))
+    return ()
 
 
 def _picture(cursor: Cursor) -> Refs:
@@ -304,6 +316,7 @@ def _numbered(cursor: Cursor, *, chained: bool = True) -> Refs:
     cursor.at += 1
     paths = listed(cursor, level)
     if not paths:
+        cursor.at -= 1
         return ()
     refs = tuple(Ref(path) for path in paths)
     return _of(cursor, refs) if chained else refs

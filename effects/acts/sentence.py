@@ -15,6 +15,7 @@ from lawdiff.effects.acts.findings import NOWHERE, Findings, Frame, spans_of
 from lawdiff.effects.acts.forms import read_clause
 from lawdiff.effects.acts.grammar import Clause, operation, tail
 from lawdiff.effects.acts.heads import Head, heads, verbs
+from lawdiff.effects.acts.imperative import as_clauses
 from lawdiff.effects.acts.refs import references
 from lawdiff.effects.acts.scope import resolve_all
 from lawdiff.effects.acts.target import Target, target
@@ -44,16 +45,25 @@ class Sentence:
 
     def read(self) -> Frame | None:
         """Read it; return the frame for the provisions below."""
-        marks = heads(self.tokens)
+        marks = [head for head in heads(self.tokens) if not self._names_something(head)]
         if marks:
             return self._headed(marks)
         if self.frame is None:
             self._stray()
             return None
+        if not verbs(self.tokens, 0, len(self.tokens)):
+            self.tokens = as_clauses(self.tokens)
         self.found.act(self.tokens)
         if self.frame.pending:
             return self._pending(self.frame)
         return Clauses(self.tokens, self.instruction, self.frame, self.found).read()
+
+    def _names_something(self, head: Head) -> bool:
+        """Say whether what is redesignated is no provision: ``The dam is redesignated as the “Old Dam”``."""
+        if head.kind != "redesignate":
+            return False
+        named = target(self.tokens, 0, head)
+        return named is None or not all(ref.path or ref.back for ref in named.refs)
 
     def _headed(self, marks: list[Head]) -> Frame | None:
         """Read `target is amended …`, once for each head."""
@@ -85,10 +95,17 @@ class Sentence:
             what = self.tokens[head.end : end] if head.kind == "amend" else (self.tokens[head.end - 1],)
             return replace(frame, pending=tuple(what))
         if head.kind == "amend":
-            return Clauses(self.tokens[head.end : end], self.instruction, frame, self.found, header).read()
+            begin, limit = self._limit(head.end, end)
+            if limit:
+                frame = replace(frame, condition=limit)
+            return Clauses(self.tokens[begin:end], self.instruction, frame, self.found, header).read()
         if head.kind == "redesignate":
             self._redesignated(head, named, end, frame)
             return None
+        after = self.tokens[head.end : end]
+        if any(token.low == "effective" for token in after[:2]):
+            words = self.found.text(after[: tail(after, 0, len(after))]).lstrip(", ")
+            frame = replace(frame, condition=words)
         self._repealed(bases, frame)
         if any(token.low in ("restored", "revived") for token in self.tokens[head.end : end]):
             reason = "what a repealed provision did is undone with it: no words say what to change"
@@ -119,6 +136,17 @@ class Sentence:
             )
             for base in bases
         )
+
+    def _limit(self, start: int, end: int) -> tuple[int, str]:
+        """Return where clauses begin behind ``, effective July 1, 2026,``, and these words."""
+        cursor = Cursor(self.tokens, start, end)
+        cursor.skip(",")
+        if cursor.low() not in ("effective", "beginning"):
+            return start, ""
+        begin = cursor.at
+        while not cursor.done and not (cursor.low() == "," and cursor.low(1) in ("by", "in", "to")):
+            cursor.at += 1
+        return cursor.at, self.found.text(self.tokens[begin : cursor.at])
 
     def _condition(self, start: int) -> str:
         """Return what stands before the target, as printed: ``Effective July 1, 2026``."""

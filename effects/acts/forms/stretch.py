@@ -3,6 +3,7 @@
 by striking “two years” and all that follows through “consent” and inserting “one year”
 by striking “two years” and all that follows through the period at the end
 by striking “except” and all that follows
+by striking subsection (a) and all that follows through subsection (c) and inserting …
 by striking all that precedes paragraph (2) and inserting …
 by striking the section designation and all that follows through the end of subsection (a) and inserting …
 """
@@ -34,16 +35,14 @@ def stretch(clause: Clause) -> list[Operation]:
     first = cursor.take("quote")
     opening: Refs = ()
     if first is None:
-        cursor.skip("all that follows", "all that follows after")
-        if cursor.kind() == "quote":  # all that follows “X” through “Y”
-            first = cursor.take("quote")
-        else:
-            opening = references(cursor)
-            if not opening or opening[0].part == "whole":
-                return []
+        opening = references(cursor)
+        if len(opening) != 1:
+            return []
     found = phrases.where(cursor)
     cursor.skip(",")
-    if not cursor.skip(
+    if cursor.sees("through") and not opening:
+        pass  # striking “X” through “Y”
+    elif not cursor.skip(
         "and all that follows", "all that follows", "and everything that follows", "and all the follows"
     ):
         return []
@@ -107,6 +106,7 @@ def _ending(cursor: Cursor) -> tuple[str, Refs, bool]:
     if token is not None:
         return token.text, _in(cursor), until
     if cursor.skip("the end"):
+        cursor.skip("of the sentence", "of such sentence", "thereof")
         return END, _in(cursor), until
     mark = phrases.stop(cursor)
     if mark:
