@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 
     from lawdiff.cli.config_file import Config, Table
 
-GENERAL = ("quiet", "verbose", "db", "width")
+GENERAL = ("quiet", "verbose", "db", "width", "offline")
 """Options that may stand at the top, for every command that has them."""
 
 TYPED_ONLY = ("output", "output-dir", "review", "result", "config", "profile", "help")
 """Options that no file may give: a file that came with somebody's checkout must not say where to write."""
 
-PATHS = ("db", "crosswalk", "as-amended")
+PATHS = ("db", "crosswalk", "as-amended", "cache")
 """Options whose value is a path, from the file's own folder."""
 
 IN_FORCE = "lawdiff.in_force"
@@ -81,7 +81,7 @@ def origin() -> dict[str, str]:
 
 
 OUTSIDE = (
-    *("output", "output_dir", "form", "forms", "width", "db", "editor", "result"),
+    *("output", "output_dir", "form", "forms", "width", "db", "editor", "result", "cache"),
     *("event", "github_output", "github_summary"),
 )
 """Parameters that say where a result goes and what it looks like, and nothing of what is in it."""

@@ -22,7 +22,7 @@ def is_legal(data: bytes) -> bool:
     over.
     """
     start = data[:CHUNK].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+    if not start.startswith((b"<", b"\0<", b"\xff\xfe", b"\xfe\xff")):
         return False
     parser = etree.XMLPullParser(
         events=("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False

@@ -44,21 +44,8 @@ if TYPE_CHECKING:
             """Its own text."""
 
 
-RECORDS = {
-    "agreement": "measure",
-    "carried": "carried",
-    "counts": "count",
-    "disagreements": "disagreement",
-    "documents": "document",
-    "history": "action",
-    "links": "link",
-    "notes": "note",
-    "pairs": "pair",
-    "provisions": "provision",
-    "survival": "fate",
-    "tags": "tag",
-}
-"""What a listing lists -> what one entry is called in JSON Lines."""
+RECORDS = {"agreement": "measure", "carried": "carried", "history": "action", "survival": "fate"}
+"""What a listing lists -> what one entry is called in JSON Lines, where it is not the singular with an s less."""
 
 SHORT_ID = 8
 """Characters of a made id that are shown: the first group of a UUID tells any notes of one project apart."""
@@ -130,7 +117,7 @@ def listing_result(listing: Listing, schema: str, settings: Mapping[str, object]
         schema: the command that lists it, such as ``note list``.
         settings: what shaped the list.
     """
-    stream = Stream(listing.noun, RECORDS[listing.noun], listing.entries)
+    stream = Stream(listing.noun, RECORDS.get(listing.noun, listing.noun.removesuffix("s")), listing.entries)
     return Result(schema, {}, (stream,), settings or {})
 
 

@@ -295,6 +295,7 @@ def test_every_path_has_a_file_of_its_own(paths: list[str]) -> None:
         (bill(OLD)[:-100], True),
         (b"<?xml version='1.0'?><!-- " + b"x" * 10_000 + b" --><RULE/>", True),
         (bill(OLD).decode().encode("utf-16"), True),
+        (("<?xml version='1.0' encoding='UTF-16'?>" + bill(OLD).decode()).encode("utf-16-be"), True),
         (b"<bill", False),
         (b"<project/>", False),
         (b"<html><body/></html>", False),
