@@ -346,12 +346,8 @@ def _grouped(refused: Sequence[tuple[str, str, str]]) -> list[tuple[tuple[str, s
 
 
 def _missing(reason: str) -> str:
-    return (
-        reason.removeprefix("the base has no ")
-        .partition(", where ")[0]
-        .replace("part 1024, ", "")
-        .replace("part 1026, ", "")
-    )
+    bare = reason.removeprefix("the base has no ")
+    return bare.replace("part 1024, ", "").replace("part 1026, ", "")
 
 
 def is_checked(outcome: Outcome) -> bool:

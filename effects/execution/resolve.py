@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.execution.workspace import ElsewhereError, RefusedError
-from lawdiff.effects.rules.payload import describe, place_of
+from lawdiff.effects.rules.payload import place_of
 from lawdiff.parsers.document import CONTAINER_LEVELS
 
 if TYPE_CHECKING:
@@ -90,17 +90,13 @@ def find(workspace: Workspace, place: Place) -> Draft:
             continue
         found = candidates(workspace, current, step)
         if not found:
-            raise RefusedError(f"the base has no {place_of(place.path[: count + 1])}{_for(place, count)}")
+            raise RefusedError(f"the base has no {place_of(place.path[: count + 1])}")
         if len(found) > 1:
             raise RefusedError(f"the base has {len(found)} provisions at {place_of(place.path[: count + 1])}")
         current = found[0]
     if current is workspace.root:
         raise RefusedError(f"it does not say where in {place.work} it acts")
     return current
-
-
-def _for(place: Place, count: int) -> str:
-    return f", where {describe(place)} would stand" if count + 1 < len(place.path) else ""
 
 
 def candidates(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
