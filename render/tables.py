@@ -16,9 +16,10 @@ from lawdiff.render.summary import differs, facts_of, size_of
 from lawdiff.render.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lawdiff.differ.change import Change, Comparison
+    from lawdiff.parsers import Provision
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet compute a cell; the full-width forms are folded by some."""
@@ -125,13 +126,14 @@ def figures_csv(comparison: Comparison) -> str:
 def crosswalk_csv(comparison: Comparison) -> str:
     """Return one row for each pair of an old address and what it became, then one for each new address without.
 
-    A provision that has no counterpart has an empty cell on the other side.
+    A provision that has no counterpart has an empty cell on the other side. Of sections that were merged the main one
+    comes first, so that the table, read again as a reviewed crosswalk, says the same.
     """
     walk = comparison.crosswalk
     reached = {address for targets in walk.values() for address in targets}
     rows: list[tuple[str, str, str, str]] = [("old_address", "new_address", "old_citation", "new_citation")]
     new = comparison.new.by_address
-    for provision in comparison.old.provisions:
+    for provision in _main_first(comparison):
         targets = walk.get(provision.address, ("",))
         rows.extend(
             (provision.address, target, provision.citation, new[target].citation if target else "")
@@ -143,3 +145,20 @@ def crosswalk_csv(comparison: Comparison) -> str:
         if provision.address not in reached
     )
     return table_csv(rows)
+
+
+def _main_first(comparison: Comparison) -> Iterator[Provision]:
+    """Yield the old provisions in document order, but the main one of merged units before the first of the others."""
+    place = {provision.address: index for index, provision in enumerate(comparison.old.provisions)}
+    early = {}
+    for change in comparison.changes:
+        if len(change.old) > 1:
+            first = min((unit.address for unit in change.old), key=place.__getitem__)
+            if first != change.old[0].address:
+                early[first] = change.old[0]
+    taken = {provision.address for provision in early.values()}
+    for provision in comparison.old.provisions:
+        if provision.address in early:
+            yield early[provision.address]
+        if provision.address not in taken:
+            yield provision

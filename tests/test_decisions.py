@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drafts import BOATS, FEES, ROADS, TOWERS, bill, by_new, facts, section
+from drafts import BEDS, BOATS, FEES, PHOTOS, ROADS, TOWERS, bill, by_new, facts, section
 
 from lawdiff.differ import BadDecision, Comparison, compare, read_decisions
+from lawdiff.render.tables import crosswalk_csv
 
 OLD = bill(section("1", "Fees", FEES), section("2", "Towers", TOWERS, BOATS))
 NEW = bill(section("1", "Fees", FEES), section("2", "Towers", TOWERS, BOATS), section("3", "Roads", ROADS))
@@ -52,6 +53,25 @@ def test_provisions_inside_a_section_can_be_decided() -> None:
 
 def test_the_settings_tell_of_the_decisions() -> None:
     assert reviewed("s1,s1", ",s3").settings["reviewed decisions"] == 2
+
+
+def test_a_crosswalk_read_again_says_the_same() -> None:
+    old = bill(
+        section("1", "Small", BOATS),
+        section("2", "Sea", TOWERS, FEES, ROADS),
+        section("3", "Beds", BEDS, PHOTOS),
+    )
+    new = bill(
+        section("1", "Sea", TOWERS, FEES, ROADS, BOATS),
+        section("2", "Beds", BEDS),
+        section("3", "Photos", PHOTOS),
+    )
+    found = compare(old, new)
+    assert [unit.address for unit in by_new(found, "s1").old] == ["s2", "s1"]
+    again = compare(old, new, reviewed=read_decisions(crosswalk_csv(found), "review.csv", old, new))
+    assert again.crosswalk == found.crosswalk
+    assert [facts(change) for change in again.changes] == [facts(change) for change in found.changes]
+    assert [change.old[:1] for change in again.changes] == [change.old[:1] for change in found.changes]
 
 
 @pytest.mark.parametrize(
