@@ -129,8 +129,8 @@ class Operation:
         through: where such a stretch ends in another provision, that one; without ``struck_to``, where it begins.
         inserted: the words put in; empty where provisions are.
         payload: addresses, in the amending document, of the provisions put in, outermost only, in order.
-        position, anchor, anchor_text: where it is put: relative to a provision or to words. Of a stretch that is
-            struck, ``before`` where what it ends with stays.
+        position, anchor, anchor_text: where it is put: relative to a provision or to words. Of words that are
+            struck, ``end`` where they close the text; of a stretch, ``before`` where what it ends with stays.
         occurrence: which of several places where the words stand.
         count: in how many places they stand, where the instruction says it (``in two places``); 0 where it does not.
         to: for ``redesignate``, what it becomes.

@@ -40,7 +40,8 @@ def words(clause: Clause) -> list[Operation]:
             content.texts if len(content.texts) == len(struck) > 1 and not payload else (text,) * len(struck)
         )
     occurrence = "last" if found.last and found.occurrence == "only" else found.occurrence
-    beside = found.position if found.position in ("before", "after") else ""
+    at_end = found.last and not found.anchor_text
+    beside = found.position if found.position in ("before", "after") else "end" if at_end else ""
     anchor = clause.resolve(found.anchor[0], clause.bases[0]) if found.anchor else None
     return [
         operation(
@@ -51,7 +52,7 @@ def words(clause: Clause) -> list[Operation]:
             payload=payload,
             occurrence=occurrence,
             position=beside,
-            anchor_text=found.anchor_text if beside else "",
+            anchor_text=found.anchor_text,
             anchor=anchor,
         )
         for target in narrowed(clause, found)
