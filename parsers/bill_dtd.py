@@ -1,6 +1,6 @@
 """bill.dtd, the format of the House and Senate drafting offices: bills, resolutions and amendments.
 
-    <bill bill-stage="Introduced-in-House">        Document(kind="bill", title="H.R. 7 (introduced-in-house)",
+    <bill bill-stage="Introduced-in-House">        Document(kind="bill", title="H.R. 7 (introduced in House)",
       <form><legis-num>H. R. 7</legis-num> …         body=(
         <official-title>To …</official-title>          front matter: "A BILL", "To …"
       <legis-body><section>…                           sections, or titles with their sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.bill_names import bill_number, iso_date, ordinal
+from lawdiff.parsers.bill_names import bill_number, iso_date, ordinal, spoken_stage
 from lawdiff.parsers.document import Identity
 from lawdiff.parsers.text import text_of
 
@@ -34,7 +34,7 @@ def identify(root: etree._Element) -> tuple[Identity, str, str]:
     named = number or ("Resolution" if kind == "resolution" else "Bill")
     if root.tag == "amendment-doc":
         named = f"Amendment to {number}" if number else "Amendment"
-    return identity, kind, f"{named} ({stage})" if stage else named
+    return identity, kind, f"{named} ({spoken_stage(stage)})" if stage else named
 
 
 def stage_name(text: str) -> str:

@@ -42,6 +42,15 @@ def bill_number(text: str) -> str:
     return f"{kind} {match[2]}" if match and kind else text
 
 
+_CHAMBERS = {"house": "House", "senate": "Senate"}
+
+
+def spoken_stage(stage: str) -> str:
+    """Return a stage as one writes it: ``engrossed-in-house`` -> ``engrossed in House``, ``enrolled-bill`` -> ``enrolled``."""
+    words = stage.removesuffix("-bill").split("-")
+    return " ".join(_CHAMBERS.get(word, word) for word in words)
+
+
 def ordinal(text: str) -> str:
     """Return the number that a line on a Congress or a session gives, in digits; empty where it gives none.
 

@@ -225,7 +225,7 @@ class Document:
 
     Attributes:
         kind: one of `KINDS`.
-        title: what to call it on a page: ``H.R. 1 (engrossed-in-house)``, ``85 FR 74162``, ….
+        title: what to call it on a page: ``H.R. 1 (engrossed in House)``, ``85 FR 74162``, ….
         identity: the fields that tell which document it is.
         family: the dialect that was read: ``bill.dtd``, ``USLM``, ``Federal Register``, ``CFR``, ``eCFR``.
         sha256: of the source's bytes, in hexadecimal; where one source holds several documents (an issue of the

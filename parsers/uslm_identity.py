@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.bill_names import bill_number, iso_date, ordinal
+from lawdiff.parsers.bill_names import bill_number, iso_date, ordinal, spoken_stage
 from lawdiff.parsers.document import Identity
 from lawdiff.parsers.text import text_of
 from lawdiff.parsers.uslm_notes import local
@@ -132,7 +132,7 @@ def _bill(fields: Fields, root: etree._Element, name: str) -> tuple[Identity, st
     named = number or kind.capitalize()
     if name in ("engrossedAmendment", "amendment"):
         named = f"Amendment to {named}"
-    return identity, kind, f"{named} ({stage})" if stage else named
+    return identity, kind, f"{named} ({spoken_stage(stage)})" if stage else named
 
 
 def _bill_number(fields: Fields, root: etree._Element) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lawdiff.differ.figures import money_totals
+from lawdiff.parsers.bill_names import spoken_stage
 from lawdiff.render.summary import SIGNIFICANCES, facts_of
 from lawdiff.render.web import ordinal
 
@@ -95,7 +96,7 @@ def tell_apart(document: Document) -> str:
     identity = document.identity
     if identity.fr_citation:
         return f"{document.kind[:1].upper()}{document.kind[1:]}, {identity.fr_citation}"
-    stage = identity.stage if document.kind in ("bill", "resolution") else ""
+    stage = spoken_stage(identity.stage) if document.kind in ("bill", "resolution") else ""
     which = identity.edition or identity.release_point or stage or identity.fr_document
     return f"{document.title}, {which}" if which and which not in document.title else document.title
 
@@ -304,7 +305,7 @@ def document_lines(document: Document) -> list[str]:
     identity = document.identity
     facts: Iterable[str] = (
         f"{ordinal(int(identity.congress))} Congress" if identity.congress.isdecimal() else "",
-        identity.stage,
+        spoken_stage(identity.stage),
         f"the text as {document.reading}" if document.reading else "",
         f"FR Doc. {identity.fr_document}" if identity.fr_document else "",
         identity.fr_citation,

@@ -40,7 +40,7 @@ def rows(document: Document) -> list[tuple[str, str, str, str]]:
 def test_identity_comes_from_the_form() -> None:
     document = bill(QUOTING)
     assert document.kind == "bill"
-    assert document.title == "H.R. 7 (introduced-in-house)"
+    assert document.title == "H.R. 7 (introduced in House)"
     assert (document.identity.congress, document.identity.session) == ("119", "1")
     assert document.identity.dates == {"introduced": "2025-01-02"}
 

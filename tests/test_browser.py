@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import complaints, js, set_medium, set_theme, set_width, until
-from builders import HOSTILE, NEW, OLD, TAGS, document, link, note
+from builders import HOSTILE, NEW, OLD, TAGS, bill, document, link, note
 
 from lawdiff.differ import compare
+from lawdiff.parsers import parse_bytes
 from lawdiff.render.html import render_comparison, render_document
 
 if TYPE_CHECKING:
@@ -97,6 +98,71 @@ def test_side_by_side_shows_old_words_left_and_new_words_right(alone: Chrome) ->
     until(alone, "document.body.classList.contains('side')", reloading=True)
     alone.execute_script("document.getElementById('inline').click()")
     assert js(alone, "getComputedStyle(document.querySelector('.e')).display") == "block"
+
+
+def test_the_change_that_is_read_stays_in_place_when_the_view_changes(alone: Chrome, page: Path) -> None:
+    many = [
+        (str(number), f"Heading {number}", [("a", f"Words {number} " * (20 + number % 7 * 60))])
+        for number in range(1, 60)
+    ]
+    long = page.parent / "long.html"
+    long.write_text(render_comparison(compare(document([]), document(many))), encoding="utf-8")
+    top = "document.getElementById('cn:s40').getBoundingClientRect().top"
+    alone.get(f"{long.as_uri()}#cn:s40")
+    until(alone, f"0 <= {top} && {top} < 200")
+    for view in ("side", "inline"):
+        before = js(alone, top)
+        alone.execute_script(f"document.getElementById('{view}').click()")
+        until(alone, f"document.body.classList.contains('{view}') && Math.abs({top} - {before}) < 3")
+
+
+def test_open_filters_cover_no_heading(at: Chrome) -> None:
+    bottom = "document.querySelector('.bar').getBoundingClientRect().bottom"
+    closed = js(at, bottom)
+    at.execute_script("document.querySelector('.filters').open = true")
+    until(at, f"{bottom} > {closed}")
+    at.execute_script("document.getElementById('cn:s3').scrollIntoView()")
+    for key in "jkj":
+        press(at, key)
+        until(at, f"document.querySelector('.c.now h3').getBoundingClientRect().top >= {bottom}")
+
+
+def test_a_long_note_does_not_tear_its_text_apart(at: Chrome, page: Path) -> None:
+    new = document(NEW, "Enrolled-Bill")
+    long = note(new, "s2/a", "word " * 400)
+    wide = page.parent / "note.html"
+    wide.write_text(render_comparison(compare(document(OLD), new), [long]), encoding="utf-8")
+    at.get(wide.as_uri())
+    box = "document.{}.getBoundingClientRect()"
+    noted, after, aside = (
+        box.format(f"getElementById('n:s2/{name}')") if name else box.format("querySelector('.n')")
+        for name in ("a", "c", "")
+    )
+    assert js(at, f"{aside}.height") > 400
+    assert js(at, f"{after}.top - {noted}.bottom") < 250
+    assert js(at, f"{aside}.left - {noted}.right") > 0
+    assert js(at, f"{aside}.bottom - document.getElementById('cn:s2').getBoundingClientRect().bottom") <= 0
+
+
+def test_a_heading_runs_into_its_text_as_printed(at: Chrome, page: Path) -> None:
+    """The stop and the dash are style: nothing is added to the text, and none stands alone in a column."""
+    plain = bill([("1", "Fees", [("a", "The fee is $24."), ("b", "It is paid.")])])
+    headed = plain.replace(b"<enum>(a)</enum>", b"<enum>(a)</enum><header>In general</header>")
+    run_in = page.parent / "run-in.html"
+    comparison = compare(parse_bytes(plain, "old.xml"), parse_bytes(headed, "new.xml"))
+    run_in.write_text(render_comparison(comparison, side_by_side=True), encoding="utf-8")
+    at.get(run_in.as_uri())
+    until(at, "document.querySelectorAll('.s').length > 0")
+    new, old = (f"document.querySelector('.s > .d1.{column}')" for column in ("k", "o"))
+    assert js(at, f"{new}.textContent") == "(a) In general The fee is $24."
+    assert "—" in js(at, f"getComputedStyle({new}.querySelector('b'), '::after').content")
+    assert js(at, f"{old}.textContent") == "(a) The fee is $24."
+    assert js(at, f"getComputedStyle({old}.querySelector('b'), '::after').content") == "none"
+    number = js(at, f"getComputedStyle({new}.querySelector('b > i')).fontVariantCaps")
+    assert (number, js(at, f"getComputedStyle({new}.querySelector('b')).fontVariantCaps")) == (
+        "normal",
+        "small-caps",
+    )
 
 
 def test_j_and_k_walk_through_the_changes(at: Chrome) -> None:

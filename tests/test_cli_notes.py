@@ -174,7 +174,7 @@ def test_the_codebook_is_counted_over_versions(desk: Desk) -> None:
     assert [(row["tag"], row["document"], row["notes"]) for row in counts] == [
         (tag, title, notes)
         for tag, notes in (("a", 3), ("b", 4))
-        for title in ("H.R. 99 (introduced-in-house)", "H.R. 99 (engrossed-in-house)")
+        for title in ("H.R. 99 (introduced in House)", "H.R. 99 (engrossed in House)")
     ]
     states = {name: count for name, count in counts[1]["states"].items() if count}  # type: ignore[attr-defined]  # JSON
     assert states == {"carried": 1, "carried-edited": 1, "orphaned": 1}

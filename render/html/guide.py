@@ -82,12 +82,12 @@ def _rows(figures: Sequence[FigureChange], comparison: Comparison) -> Iterator[s
     """Yield the rows of a table of figures; a place that several stand at is named once."""
     for place, group in groupby(figures, key=lambda figure: (figure.old_address, figure.new_address)):
         some = list(group)
-        where = f"<td rowspan={len(some)}>{_where(some[0], place, comparison)}"
+        where = f"<th scope=row rowspan={len(some)}>{_where(some[0], place, comparison)}"
         for number, figure in enumerate(some):
             old = edits_html((("-", figure.old),)) if figure.old else ""
             new = edits_html((("+", figure.new),)) if figure.new else ""
             gain = f"<td class=num>{difference(figure)}" if figure.kind == "money" else ""
-            yield f"<tr><td>{old}<td>{new}{gain}{where if number == 0 else ''}\n"
+            yield f"<tr>{where if number == 0 else ''}<td>{old}<td>{new}{gain}\n"
 
 
 def _where(figure: FigureChange, place: tuple[str, str], comparison: Comparison) -> str:

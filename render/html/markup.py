@@ -16,7 +16,7 @@ from lawdiff.render.html.page import tag_class
 from lawdiff.render.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from lawdiff.annotations.note import Note, Target
     from lawdiff.differ.change import Change, Edit
@@ -87,15 +87,42 @@ def words_html(provision: Provision, edits: Sequence[Edit], unwanted: str = "-")
     if not provision.heading or not name:
         return edits_html(edits)
     head, rest = split_at(edits, len(name), unwanted)
-    return f"<b>{edits_html(head)}</b>{edits_html(rest)}"
+    number, heading = split_at(head, len(provision.number), unwanted)
+    operations = {operation for operation, text in head if text.strip()}
+    return _head(number, heading, _manner(provision, operations)) + edits_html(rest)
 
 
 def plain_html(provision: Provision) -> str:
     """Return the words of a provision that did not change."""
-    name = " ".join(part for part in (provision.number, provision.heading) if part)
     if not provision.heading:
         return said(provision.own_words)
-    return f"<b>{said(name)}</b> {said(provision.text)}" if provision.text else f"<b>{said(name)}</b>"
+    number = [("=", provision.number)] if provision.number else []
+    head = _head(number, [("=", " " * len(number) + provision.heading)], _manner(provision))
+    return f"{head} {said(provision.text)}" if provision.text else head
+
+
+def _head(number: Sequence[Edit], heading: Sequence[Edit], manner: str) -> str:
+    """Return number and heading; in small capitals ``(a)`` would look like ``(A)``, so a number stays out of them."""
+    numbered = f"<i>{edits_html(number)}</i>" if number else ""
+    return f"<b{manner}>{numbered}{edits_html(heading)}</b>"
+
+
+CLOSES_A_HEADING = ")”’\"'"
+"""What a heading may end in, beside a letter or a figure, when the source leaves its stop to the printer."""
+
+
+def _manner(provision: Provision, operations: Collection[str] = ()) -> str:
+    """Return the class of a heading that its text follows, ``r``, with ``d`` or ``i`` where all of it went or came.
+
+    GPO sets such a heading of a section on a line of its own and any other with a stop and a dash (“In general.—”),
+    which the XML of bills leaves out (https://www.govinfo.gov/content/pkg/GPO-STYLEMANUAL-2016); page.css puts it there, as
+    style: the text stays as it is in the source.
+    """
+    last = provision.heading[-1:]
+    if not provision.text or not (last.isalnum() or last in CLOSES_A_HEADING):
+        return ""
+    whole = {("-",): " d", ("+",): " i"}.get(tuple(operations), "")
+    return f" class='r{whole}'" if whole else " class=r"
 
 
 def depth_class(provision: Provision, depth: int) -> str:

@@ -9,11 +9,14 @@
   };
 
   // What is off the screen has a guessed height until it is drawn, so a far place is reached in a few steps.
-  const reach = (place) => {
-    let left = 6;
-    const step = () => { place.scrollIntoView(); left -= 1; if (left) requestAnimationFrame(step); };
-    step();
+  // Of two that are on their way, the later counts.
+  let way = 0;
+  const inSteps = (left, step) => {
+    const mine = ++way;
+    const next = () => { if (mine !== way) return; step(); left -= 1; if (left) requestAnimationFrame(next); };
+    next();
   };
+  const reach = (place) => inSteps(6, () => place.scrollIntoView());
 
   // Folded text opens when a link leads into it.
   const unfold = () => {
@@ -50,6 +53,13 @@
   const folded = all("#changes > .u");
   const bar = document.querySelector(".bar");
   if (bar) bar.hidden = false;
+  // The bar stays on top and grows with its filters: what is scrolled to must come out below it.
+  let under = 0;
+  const measure = () => {
+    under = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    document.documentElement.style.setProperty("--bar", `${under + 10}px`);
+  };
+  if (bar) { measure(); new ResizeObserver(measure).observe(bar); }
 
   // Side by side: each edited paragraph once more, its old words left and its new words right.
   // Made when a change comes near the screen, so that a long comparison opens at once.
@@ -67,6 +77,11 @@
         const left = row.classList.contains("f");  // a line that leads to where its words went stands in the old text alone
         if (left && name === "k") copy.replaceChildren();
         if (!left && name === "o") all(".l", copy).forEach((part) => part.remove());
+        all("b > i:empty", copy).forEach((part) => part.remove());
+        for (const head of all("b.r", copy)) {  // of a heading that one side lacks, nothing is left but its number
+          const number = head.querySelector("i");
+          if (head.textContent.trim() === (number ? number.textContent.trim() : "")) head.classList.remove("r");
+        }
         pair.append(copy);
       }
       row.after(pair);
@@ -78,12 +93,18 @@
     for (const entry of entries) if (entry.isIntersecting && document.body.classList.contains("side")) columns(entry.target);
   }, { rootMargin: "1200px 0px" });
   const view = (name) => {
+    // What is being read stays where it is while the text around it changes its height.
+    const read = changes.find((change) => change.getBoundingClientRect().bottom > under);
+    const was = read ? read.getBoundingClientRect().top : 0;
     document.body.classList.toggle("side", name === "side");
     document.body.classList.toggle("inline", name !== "side");
     byId("side").setAttribute("aria-pressed", String(name === "side"));
     byId("inline").setAttribute("aria-pressed", String(name !== "side"));
     near.disconnect();
     if (name === "side") changes.forEach((change) => near.observe(change));
+    if (!read || was > innerHeight) return;
+    if (name === "side") columns(read);
+    inSteps(3, () => scrollBy(0, read.getBoundingClientRect().top - was));
   };
   if (byId("side")) {
     for (const name of ["side", "inline"]) byId(name).addEventListener("click", () => { view(name); store.set("view", name); });
@@ -177,9 +198,9 @@
   const go = (step) => {
     if (!shown.length) return;
     if (position < 0) {
-      const below = shown.findIndex((change) => change.getBoundingClientRect().bottom > 80);
+      const below = shown.findIndex((change) => change.getBoundingClientRect().bottom > under + 20);
       position = step > 0 ? Math.max(below, 0) : Math.max(below - 1, 0);
-      if (step > 0 && shown[position].getBoundingClientRect().top < 60 && position < shown.length - 1) position += 1;
+      if (step > 0 && shown[position].getBoundingClientRect().top < under + 20 && position < shown.length - 1) position += 1;
     } else {
       position = (position + step + shown.length) % shown.length;
     }
