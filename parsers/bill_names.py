@@ -46,7 +46,7 @@ _CHAMBERS = {"house": "House", "senate": "Senate"}
 
 
 def spoken_stage(stage: str) -> str:
-    """Return a stage as one writes it: ``engrossed-in-house`` -> ``engrossed in House``, ``enrolled-bill`` -> ``enrolled``."""
+    """Return a stage as one writes it: ``engrossed-in-house`` -> ``engrossed in House``."""
     words = stage.removesuffix("-bill").split("-")
     return " ".join(_CHAMBERS.get(word, word) for word in words)
 

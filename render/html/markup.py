@@ -96,7 +96,7 @@ def plain_html(provision: Provision) -> str:
     """Return the words of a provision that did not change."""
     if not provision.heading:
         return said(provision.own_words)
-    number = [("=", provision.number)] if provision.number else []
+    number: list[Edit] = [("=", provision.number)] if provision.number else []
     head = _head(number, [("=", " " * len(number) + provision.heading)], _manner(provision))
     return f"{head} {said(provision.text)}" if provision.text else head
 
@@ -115,14 +115,15 @@ def _manner(provision: Provision, operations: Collection[str] = ()) -> str:
     """Return the class of a heading that its text follows, ``r``, with ``d`` or ``i`` where all of it went or came.
 
     GPO sets such a heading of a section on a line of its own and any other with a stop and a dash (“In general.—”),
-    which the XML of bills leaves out (https://www.govinfo.gov/content/pkg/GPO-STYLEMANUAL-2016); page.css puts it there, as
-    style: the text stays as it is in the source.
+    which the XML of bills leaves out (https://www.govinfo.gov/content/pkg/GPO-STYLEMANUAL-2016); page.css puts it
+    there, as style: the text stays as it is in the source.
     """
     last = provision.heading[-1:]
     if not provision.text or not (last.isalnum() or last in CLOSES_A_HEADING):
         return ""
-    whole = {("-",): " d", ("+",): " i"}.get(tuple(operations), "")
-    return f" class='r{whole}'" if whole else " class=r"
+    if len(operations) == 1 and not {"-", "+"}.isdisjoint(operations):
+        return " class='r d'" if "-" in operations else " class='r i'"
+    return " class=r"
 
 
 def depth_class(provision: Provision, depth: int) -> str:
