@@ -199,7 +199,9 @@ def _fuzzy(ground: Ground, target: Target) -> list[_Place]:
     if _said(wanted) < FUZZY_TELLING:
         return []
     spans = (find(each.own_words, target.quote) for each in ground.strangers(wanted, target.address))
-    floor = max([FUZZY_ELSEWHERE, *(found[0].score + MARGIN for found in spans if found)])
+    # A stranger that says the quote word for word is as like it as can be: nothing changed can be told from its own.
+    alike = (1.0 if found[0].exact else found[0].score for found in spans if found)
+    floor = max([FUZZY_ELSEWHERE, *(score + MARGIN for score in alike)])
     places = []
     for provision in ground.holders(wanted):
         for span in find(provision.own_words, target.quote, target.prefix, target.suffix):

@@ -196,6 +196,21 @@ def test_boilerplate_that_strangers_share_is_no_evidence() -> None:
     assert outcome(old, new, "s1/a", crosswalk={"s1/b": ("s1/b",)}).state == "orphaned"
 
 
+def test_boilerplate_that_comes_changed_may_be_a_strangers() -> None:
+    """Both (a) and (b) said it word for word, and both are gone: nothing says whose words (c) has, nearly."""
+    words = f"{LONG} that the Commissioner keeps for all carriers and their agents, not later than noon"
+    old = [("a", f"{words} for every flight."), ("b", f"{words} for every ship.")]
+    new = [
+        ("a", "Fees are due on the first day of each quarter and are paid to the Treasury."),
+        ("b", "Towers are built where the Commissioner finds that sensors cannot be kept in repair."),
+        ("c", f"{words.removesuffix('noon')}one for every bus."),
+    ]
+    found = outcome(old, new, "s1/a", words)
+    assert (found.state, carried_to(found)) == ("orphaned", [("", words)])
+    alone = outcome(old[:1], new, "s1/a", words)
+    assert (alone.state, alone.targets[0].address) == ("carried-edited", "s1/c")
+
+
 def test_a_rewritten_passage_is_orphaned_though_its_provision_has_a_counterpart() -> None:
     old = [("a", f"Reports are due each year. {LONG}.")]
     new = [("a", "Reports are due each year. Carriers furnish lists of all persons carried on board.")]
