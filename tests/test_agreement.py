@@ -49,6 +49,49 @@ def test_alpha_of_the_examples_that_define_it() -> None:
     assert krippendorffs_alpha(four) == pytest.approx(0.743, abs=5e-4)
 
 
+@pytest.mark.parametrize(
+    ("coders", "alpha", "kappa"),
+    [
+        (["nnyyynyyynynyynynnynnyyn", "nnynyyyynnynyyyyynyyyyyn"], 0.402903811252, 0.4),
+        (
+            ["cbacbbaacbccbbabccaabbcccbbbcc", "bcacbbbabbcccbacccccbbbccbbbac"],
+            0.475555555556,
+            0.468085106383,
+        ),
+        (
+            ["nnynn.yynnnny..nyy..yyy.", ".nnnn.y..nnnynnnnyynn.y.", "ynynny.ynnnnynnnyy..nyyn"],
+            0.690476190476,
+            None,
+        ),
+        (
+            ["cd..b.ba.....ccbcb..", "c.da.cb.cddbcb.bcbad", ".ddabbbcc....a..c..d", "cddaab.a....c.c...a."],
+            0.727848101266,
+            None,
+        ),
+        (
+            [
+                "nynnnny.yynyyynn",
+                "nnnyyn.yyynyynnn",
+                "nynnn..yyynyyynn",
+                "nynyy.yyyynyynnn",
+                "nyn.nnynyynyynny",
+            ],
+            0.608960311663,
+            None,
+        ),
+        (
+            ["yyyyyyyyyyyynyyyynynyyyyyyyyyyyyyyyyyyyy", "ynyyyyyyyyyynyyyynyynyyyyyyyyyyyyyyyyyny"],
+            0.451388888889,
+            0.448275862069,
+        ),
+    ],
+)
+def test_other_programs_give_the_same(coders: list[str], alpha: float, kappa: float | None) -> None:
+    """The figures are those of krippendorff 0.9.0 and scikit-learn 1.9.1 for sheets drawn at random."""
+    assert krippendorffs_alpha(sheet(*coders)) == pytest.approx(alpha, abs=1e-9)
+    assert cohens_kappa(sheet(*coders)) == (None if kappa is None else pytest.approx(kappa, abs=1e-9))
+
+
 def test_where_nothing_varies_nothing_can_be_said() -> None:
     alike = sheet("aaaa", "aaaa")
     assert percent_agreement(alike) == 1.0
