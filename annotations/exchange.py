@@ -15,6 +15,7 @@ from lawdiff.annotations.arrival import Arrival
 from lawdiff.annotations.errors import EntryExists, NoteError
 from lawdiff.annotations.hypothesis_read import read_hypothesis, rows_of
 from lawdiff.annotations.merge import MAGIC, read_database
+from lawdiff.annotations.notes_table import is_notes_table, read_csv
 from lawdiff.annotations.refi_read import read_codebook, read_project
 from lawdiff.annotations.webanno import from_json, to_json
 
@@ -57,8 +58,8 @@ def import_file(
 ) -> Taken:
     """Take in a file, in one transaction; what it is is told from its content.
 
-    Known are: what `export_jsonld` wrote, a REFI-QDA codebook or project, annotations of the Hypothesis client, and
-    another database of lawdiff's.
+    Known are: what `export_jsonld` or `export_csv` wrote, a REFI-QDA codebook or project, annotations of the
+    Hypothesis client, and another database of lawdiff's.
 
     Args:
         store: what it is taken into.
@@ -99,6 +100,8 @@ def _arrival(store: Store, data: bytes, name: str, documents: Sequence[Document]
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NoteError(f"{name}: is not text in UTF-8") from error
+    if is_notes_table(text):
+        return read_csv(text, name)
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -125,6 +128,8 @@ def take(store: Store, arrival: Arrival, name: str, *, author: str = "") -> Take
                 added += _take_note(store, note, mine.get(note.id), author)
             except EntryExists as error:
                 conflicts.append(f"{error}; left as it is")
+            else:
+                conflicts += _otherwise(note, mine.get(note.id))
         known = {link.id for link in store.links()}
         for link in arrival.links:
             try:
@@ -193,6 +198,13 @@ def _take_note(store: Store, note: Note, mine: Note | None, author: str) -> bool
     if further:
         store.add_targets(note.id, further, author=author)
     return False
+
+
+def _otherwise(note: Note, mine: Note | None) -> list[str]:
+    """Return what to say where a colleague is done with a note and one is not, or the other way round."""
+    if mine is None or mine.state == note.state:
+        return []
+    return [f"the note {note.id!r} is {note.state} there and {mine.state} here; left as it is"]
 
 
 def _where(target: Target) -> tuple[str, str, int, str]:

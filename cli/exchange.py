@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from lawdiff.annotations.exchange import export_jsonld, import_file
+from lawdiff.annotations.notes_table import export_csv
 from lawdiff.annotations.refi_write import export_codebook, export_project
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, notebook
 from lawdiff.cli.opening import opened
 from lawdiff.cli.output import emit
 from lawdiff.cli.telling import tell
-from lawdiff.render.notes import listing_csv, note_listing
 from lawdiff.render.words import count
 
 
@@ -24,7 +24,7 @@ def export(form: str, output: str | None, db: str | None) -> None:
 
     \b
     jsonld  W3C Web Annotations with links and codebook: all that there is, without loss
-    csv     one table of all notes
+    csv     all notes as one table, one row a place, without loss
     qdc     the codebook for NVivo, ATLAS.ti, MAXQDA, QualCoder (REFI-QDA)
     qdpx    the whole project for them: codebook, documents as text, coded passages, notes
     """
@@ -36,7 +36,7 @@ def export(form: str, output: str | None, db: str | None) -> None:
         elif form == "qdpx":
             emit(export_project(store), output)
         else:
-            emit(listing_csv(note_listing(store.notes(), store.titles())), output)
+            emit(export_csv(store), output)
 
 
 @click.command("import")
@@ -53,7 +53,7 @@ def export(form: str, output: str | None, db: str | None) -> None:
 def import_(file: str, documents: tuple[str, ...], author: str, db: str | None) -> None:
     """Take in the notes, links and tags of FILE; twice changes nothing.
 
-    FILE is what `lawdiff export` wrote (jsonld, qdc, qdpx), a codebook or project of another program (REFI-QDA),
+    FILE is what `lawdiff export` wrote (jsonld, csv, qdc, qdpx), a codebook or project of another program (REFI-QDA),
     annotations of Hypothesis (JSON), or another database of lawdiff's. Notes keep their ids and authors. Where an
     entry says something else here, it stays as it is, and is named; so is what has no place here.
 

@@ -7,7 +7,7 @@ import click
 from lawdiff.annotations.bulk import load_notes
 from lawdiff.annotations.place import place
 from lawdiff.cli import options
-from lawdiff.cli.notebook import author, edited, list_out, notebook, tags, words_or_stdin
+from lawdiff.cli.notebook import author, edited, list_out, notebook, said, tags
 from lawdiff.cli.opening import opened
 from lawdiff.cli.telling import tell
 from lawdiff.parsers.locate import locate
@@ -31,6 +31,13 @@ at = click.option(
 )
 
 
+from_stdin = click.option(
+    "--from-stdin",
+    is_flag=True,
+    help="Read the body from standard input; - in the place of BODY does the same.",
+)
+
+
 @note.command("add")
 @options.document("file")
 @click.argument("body", required=False)
@@ -39,6 +46,7 @@ at = click.option(
 @occurrence
 @tags
 @click.option("--editor", is_flag=True, help="Write the body in your editor.")
+@from_stdin
 @author
 @options.database
 def add(
@@ -50,6 +58,7 @@ def add(
     occurrence: int | None,
     tags: tuple[str, ...],
     editor: bool,
+    from_stdin: bool,
     author: str,
     db: str | None,
 ) -> None:
@@ -59,11 +68,12 @@ def add(
     Examples:
       lawdiff note add rule.xml --at "8 CFR 215.8(a)(1)" "Who is covered?" --tag "who is covered"
       lawdiff note add rule.xml --at "8 CFR 215.8(b)" --quote "14 days" "Longer than proposed." --tag retention
-      lawdiff note add act.xml --at "sec. 90004(a)" - < body.txt
+      lawdiff note add act.xml --at "sec. 90004(a)" --from-stdin < body.txt
     """
     document = opened(file)
     provision = locate(document, at)
-    words = edited(body or "") if editor or body is None else words_or_stdin(body)
+    body = said(body, from_stdin=from_stdin, editor=editor)
+    words = edited(body or "") if editor or body is None else body
     with notebook(db, create=True) as store:
         made = store.add_note(
             document, provision, words, quote=quote, occurrence=occurrence or 0, tags=tags, author=author
@@ -214,6 +224,7 @@ def history(id: str, form: str, output: str | None, db: str | None, width: int |
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Tags in the place of those it has.")
 @click.option("--untag", is_flag=True, help="Take all tags off.")
 @click.option("--editor", is_flag=True, help="Change the body in your editor.")
+@from_stdin
 @author
 @options.database
 def edit(
@@ -223,18 +234,20 @@ def edit(
     tags: tuple[str, ...],
     untag: bool,
     editor: bool,
+    from_stdin: bool,
     author: str,
     db: str | None,
 ) -> None:
     """Change the body or the tags of a note.
 
-    BODY replaces its text; - reads it from standard input.
+    BODY replaces its text.
     """
+    body = said(body, from_stdin=from_stdin, editor=editor)
     if body is None and not tags and not untag and not editor:
-        raise click.UsageError("Say what to change: a new BODY, --tag, --untag or --editor.")
+        raise click.UsageError("Say what to change: a new BODY, --tag, --untag, --editor or --from-stdin.")
     with notebook(db) as store:
         old = store.note(id)
-        words = edited(old.body) if editor else words_or_stdin(body) if body is not None else None
+        words = edited(old.body) if editor else body
         changed = store.edit_note(old.id, body=words, tags=tags if tags or untag else None, author=author)
     tell(f"Changed {short(changed.id)}.")
 

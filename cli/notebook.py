@@ -54,9 +54,17 @@ def list_out(listing: Listing, form: str, output: str | None, width: int | None)
         present(ListingView(listing), output, width)
 
 
-def words_or_stdin(words: str) -> str:
-    """Return what was typed, or standard input where that is ``-``."""
-    return sys.stdin.read().strip() if words == "-" else words
+def said(body: str | None, *, from_stdin: bool, editor: bool) -> str | None:
+    """Return the body of a note: what was typed, or standard input where that is wanted; None where nothing was said.
+
+    Raises:
+        click.UsageError: it was given in two ways.
+    """
+    if not from_stdin and body != "-":
+        return body
+    if editor or body not in (None, "-"):
+        raise click.UsageError("Give the body once: as an argument, in the editor or from standard input.")
+    return sys.stdin.read().strip()
 
 
 def edited(start: str) -> str:
@@ -67,6 +75,6 @@ def edited(start: str) -> str:
     """
     if not sys.stdin.isatty() and not os.environ.get("EDITOR") and not os.environ.get("VISUAL"):
         raise click.UsageError(
-            "There is no terminal for an editor; give the body as an argument, or - to read it."
+            "There is no terminal for an editor; give the body as an argument, or with --from-stdin."
         )
     return (click.edit(start) or "").strip()

@@ -73,7 +73,7 @@ def test_a_note_is_added_listed_changed_and_taken_away(desk: Desk) -> None:
     shown, _ = desk.run("note", "list", "old.xml")
     for words in (name, "sec. 2(b)", "“14 days”", "Why so short?", "[retention]"):
         assert words in shown
-    desk.run("note", "edit", name, "-", "--tag", "period", given="Longer.\n")
+    desk.run("note", "edit", name, "--from-stdin", "--tag", "period", given="Longer.\n")
     desk.run("note", "resolve", name, "--author", "chief")
     (entry,) = desk.json("note", "show", name)
     assert (entry["body"], entry["tags"], entry["state"]) == ("Longer.", ["period"], "resolved")
@@ -102,6 +102,7 @@ def test_a_note_is_added_listed_changed_and_taken_away(desk: Desk) -> None:
         (["note", "add", "old.xml", "--at", "sec. 2", "--quote", "image", "x"], "say which occurrence: 1 "),
         (["note", "add", "old.xml", "--at", "sec. 1", " "], "a note needs a body"),
         (["note", "add", "old.xml", "--at", "sec. 1"], "Error: There is no terminal for an editor"),
+        (["note", "add", "old.xml", "--at", "sec. 1", "--from-stdin", "x"], "Error: Give the body once"),
         (["note", "list", "--at", "sec. 1"], "Error: --at needs the FILE"),
         (["note", "load", "none.csv"], "none.csv: cannot be read (No such file or directory)"),
         (["tag", "define", "a;b"], "'a;b' cannot be the name of a tag"),
@@ -117,6 +118,13 @@ def test_what_goes_wrong_is_said_in_one_line(
     _, err = desk.run(*arguments, code=2)
     assert message in err
     assert err.strip().count("\n") == 0 or err.startswith("Usage:")
+
+
+@pytest.mark.parametrize("body", [["--from-stdin"], ["-"]])
+def test_a_note_is_written_from_standard_input(desk: Desk, body: list[str]) -> None:
+    desk.run("note", "add", "old.xml", "--at", "sec. 1", *body, given="One line.\n\nAnother.\n")
+    (entry,) = desk.json("note", "list")
+    assert entry["body"] == "One line.\n\nAnother."
 
 
 def test_lists_pipe_and_no_spreadsheet_computes_them(desk: Desk) -> None:

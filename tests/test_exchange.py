@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import zipfile
-from io import BytesIO
+from dataclasses import asdict
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 from builders import HOSTILE, NEW, OLD, document
+from hypothesis import example, given
+from hypothesis import strategies as st
 from refi import check_codebook, check_project
 
 from lawdiff.annotations import guarded
 from lawdiff.annotations.carry import carry
+from lawdiff.annotations.documents import StoredDocument
 from lawdiff.annotations.errors import NoteError, StoreError
 from lawdiff.annotations.exchange import export_jsonld, import_file
 from lawdiff.annotations.guids import note_guid
+from lawdiff.annotations.note import Note, Target
+from lawdiff.annotations.notes_table import export_csv, read_csv, table
 from lawdiff.annotations.place import place
 from lawdiff.annotations.refi_write import export_codebook, export_project
 from lawdiff.annotations.store import Store
@@ -63,6 +70,61 @@ def zipped(**files: str) -> bytes:
         for name, text in files.items():
             archive.writestr(name.replace("__", "/").replace("_", "."), text)
     return out.getvalue()
+
+
+# CSV.
+
+
+def test_the_table_of_notes_comes_back_without_loss(store: Store, empty: Store, tmp_path: Path) -> None:
+    text = export_csv(store)
+    path = written(tmp_path, "notes.csv", text)
+    taken = import_file(empty, path)
+    assert (taken.added, taken.known, taken.conflicts) == (3, 0, ())
+    assert empty.notes() == store.notes()
+    assert [asdict(each) for each in empty.documents()] == [asdict(each) for each in store.documents()]
+    assert export_csv(empty) == text
+    again = import_file(empty, path)
+    assert (again.added, again.known, again.conflicts) == (0, 3, ())
+    assert import_file(store, path).added == 0
+
+
+@given(st.text(min_size=1).filter(str.strip), st.text())
+@example("=1+1", "'=1+1")
+@example("-\r\n\x1b[31m", "\\u001b \u202e")
+def test_whatever_a_note_says_comes_back_and_no_spreadsheet_computes_it(body: str, quote: str) -> None:
+    target = Target(
+        BEFORE.sha256, "s1", "sec. 1", quote=quote, text=body, score=1 / 3, state="carried-edited"
+    )
+    note = Note("n1", body, ("a", "b"), quote, "2025-11-20T10:00:00Z", "", "resolved", (target, target))
+    known = StoredDocument(BEFORE.sha256, "bill", body, "bill-dtd", {"number": quote}, "2025-11-20T10:00:00Z")
+    text = table([note], [known])
+    assert read_csv(text, "notes.csv").notes == (note,)
+    for row in csv.reader(StringIO(text, newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in row)
+    assert not {"\x1b", "\u202e", "\x00"} & set(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("carried-edited", "guessed", "was carried 'guessed'"),
+        (",open,", ",shut,", "has the state 'shut'"),
+        ("ada", "eve", "says something else in an earlier row"),
+        (",0.", ",much", "could not convert"),
+        (",score,", ",scores,", "there is no 'score'"),
+    ],
+)
+def test_a_table_of_notes_that_is_broken_is_refused_and_nothing_taken(  # noqa: PLR0917 - pytest fills them in by name
+    store: Store, empty: Store, tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    text = export_csv(store)
+    assert old in text
+    with pytest.raises(NoteError, match=message):
+        import_file(empty, written(tmp_path, "notes.csv", text.replace(old, new, 1)))
+    with pytest.raises(NoteError, match="is not CSV"):
+        import_file(empty, written(tmp_path, "notes.csv", f'{text}"n9'))
+    assert empty.notes() == ()
+    assert empty.documents() == ()
 
 
 # REFI-QDA.
@@ -264,6 +326,16 @@ def test_two_peoples_databases_become_one(store: Store, tmp_path: Path) -> None:
             import_file(own, mine)
     before = export_jsonld(store)
     assert before == export_jsonld(store)
+
+
+def test_a_note_that_a_colleague_resolved_is_reported(store: Store, empty: Store, tmp_path: Path) -> None:
+    path = written(tmp_path, "notes.csv", export_csv(store))
+    import_file(empty, path)
+    store.reopen("n1", author="ada")
+    taken = import_file(store, path)
+    assert (taken.added, taken.known) == (0, 2)
+    assert taken.conflicts == ("the note 'n1' is resolved there and open here; left as it is",)
+    assert store.note("n1").state == "open"
 
 
 def test_a_database_of_another_program_is_named_and_nothing_is_taken(empty: Store, tmp_path: Path) -> None:
