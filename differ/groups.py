@@ -142,7 +142,9 @@ def _moved_units(sides: Sides, pairs: Mapping[int, Pair]) -> frozenset[int]:
     """Return the old places of units that moved: into another container, or out of the order of their siblings.
 
     A unit is in the container that stands above it and has a counterpart: what was put between, or is gone, moves
-    nothing. Found on one orientation of the documents, for of two sections that changed places either may have moved.
+    nothing, and where the own container is gone it may go anywhere inside the counterpart of what is above that.
+    Order is that among units of one group: sections behind their title's appropriations, or before them, have not
+    moved. Found on one orientation of the documents, for of two sections that changed places either may have moved.
     """
     there = {old: pair.new for old, pair in pairs.items()}
     if not swapped(sides.old, sides.new):
@@ -154,17 +156,21 @@ def _moved_units(sides: Sides, pairs: Mapping[int, Pair]) -> frozenset[int]:
 def _moved_in(old: Sequence[Unit], new: Sequence[Unit], pairs: Mapping[int, int]) -> frozenset[int]:
     back = {place: other for other, place in pairs.items()}
     holding = {unit.parent for unit in old}, {unit.parent for unit in new}
-    families: dict[tuple[int, int], list[int]] = defaultdict(list)
+    families: dict[tuple[int, int, str], list[int]] = defaultdict(list)
     moved = set()
     for place in sorted(pairs):
         first, second = old[place], new[pairs[place]]
         if not (_can_move(first, holding[0]) and _can_move(second, holding[1])):
             continue
         above, other = _matched_above(old, first, pairs), _matched_above(new, second, back)
-        if other != (pairs[above] if above >= 0 else -1):
+        expected, origin = (table[at] if at >= 0 else -1 for table, at in ((pairs, above), (back, other)))
+        if other == expected:
+            families[above, other, first.group].append(place)
+        elif not (
+            (first.parent != above and _is_in(new, other, expected))
+            or (second.parent != other and _is_in(old, above, origin))
+        ):
             moved.add(place)
-        else:
-            families[above, other].append(place)
     for family in families.values():
         kept = longest_rise([pairs[place] for place in family])
         moved.update(place for index, place in enumerate(family) if index not in kept)
@@ -177,6 +183,13 @@ def _matched_above(units: Sequence[Unit], unit: Unit, pairs: Mapping[int, int]) 
     while place >= 0 and place not in pairs:
         place = units[place].parent
     return place
+
+
+def _is_in(units: Sequence[Unit], place: int, container: int) -> bool:
+    """Return whether a place is a container or below it; -1 is the document, which holds all."""
+    while place >= 0 and place != container:
+        place = units[place].parent
+    return place == container
 
 
 def _can_move(unit: Unit, holding: set[int]) -> bool:
