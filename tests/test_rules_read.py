@@ -194,3 +194,24 @@ def test_what_stands_beside_the_instruction_is_set_aside_and_all_else_keeps_its_
     assert said == condition
     assert len(masked) == len(text)
     assert all(new in (old, " ", ",") for old, new in zip(text, masked, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("instruction", "reason"),
+    [
+        ("2. In § 1.1, " + "revise paragraph (a), " * 1000, "it is longer than any instruction"),
+        (
+            "2. In §§ " + "1.1 through 1.80, " * 900 + "remove “a”.",
+            "it does not say which section it is about",
+        ),
+        (
+            "2. In §§ 1.1 through 1.80, remove paragraphs (a) through (zz).",
+            "it names more provisions than any",
+        ),
+        ("2. In § 1.1, revise paragraphs " + "(" * 15_000, "no form"),
+    ],
+)
+def test_text_that_is_no_instruction_is_bounded(instruction: str, reason: str) -> None:
+    found = read(rule(instruction))
+    assert found.operations == ()
+    assert [item.reason.startswith(reason) for item in found.not_understood] == [True]

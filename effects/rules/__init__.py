@@ -43,6 +43,14 @@ _KIND = {
 }
 
 
+LONGEST = 20_000
+"""Characters of an instruction's own text; the longest in the corpus has 600. More is no instruction, and a grammar
+that looks ahead must not be made to look for ever."""
+
+MOST = 2_000
+"""Operations that one clause may come to: a range of 80 paragraphs in each of a dozen sections is fewer."""
+
+
 def read(document: Document) -> Reading:
     """Return what the instructions of a rule, a proposal or a day's issue do.
 
@@ -98,6 +106,9 @@ class _Reading:
 
     def piece(self, piece: Piece, context: Context) -> tuple[Context, bool]:
         """Read one piece; return the context for what stands under it, and whether it said anything."""
+        if len(piece.provision.text) > LONGEST:
+            self.miss(piece.provision, 0, len(piece.provision.text), "it is longer than any instruction")
+            return context, True
         text, condition = mask(piece.provision.text)
         if condition:
             context = replace(context, condition=condition)
@@ -172,7 +183,7 @@ class _Reading:
         try:
             return context.narrowed(named) if named else context
         except NotReadError:
-            return context
+            return replace(context, homes=(), focus=())  # what follows must not be read in another place
 
     def led(self, clause: Clause, context: Context) -> Context:
         """Return the context for the clauses after one that began ``Under 36(d)(1), …``."""
@@ -196,6 +207,7 @@ class _Reading:
         """
         clause = listed or found[0]
         try:
+            _check_size(found[0], context)
             for _, read_ in FORMS:
                 result = read_(found, context)
                 if result is not None:
@@ -218,6 +230,13 @@ def _check_all_read(found: Sequence[Clause], result: Found) -> None:
     unknown = [token.value for each in found[: result.used] for token in each.unknown]
     if unknown and not any(operation.form == "airworthiness directive" for operation in result.operations):
         raise NotReadError(f"no form says what to do with “{' '.join(unknown)}”")
+
+
+def _check_size(clause: Clause, context: Context) -> None:
+    """Refuse a clause that names more things in more places than any instruction does."""
+    named = max(1, len(clause.objects)) * max(1, len(context.here)) * max(1, len(clause.where))
+    if named > MOST:
+        raise NotReadError("it names more provisions than any instruction does")
 
 
 def _is_announcement(provision: Provision) -> bool:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from lawdiff.parsers import Provision
 
 
+MOST_PLACES = 400
+"""Places that one frame may name; the most in the corpus are nine."""
+
+
 class NotReadError(Exception):
     """A form knows the clause and cannot read it; its message is the reason, one sentence."""
 
@@ -114,6 +118,8 @@ class Context:
 
     def narrowed(self, named: Sequence[Named]) -> Context:
         """Return the context inside the places that phrases name, the outer ones first."""
+        if len(named) > MOST_PLACES:
+            raise NotReadError("it names more places than any instruction does")
         context = self
         for kinds in (("section", "part", "subpart", "appendix", "chapter"), ("comments",)):
             homes = [each for each in named if each.kind in kinds]
