@@ -323,6 +323,10 @@ def test_clauses_follow_one_another_and_keep_their_place() -> None:
         "in paragraph (2), by striking “or”, and by adding at the end the following new paragraph: [Ports.]."
     ) == ["strike | sec. 5(2) | “or”", "add | sec. 5 | at the end: s2/q1/9"]
     assert deeds(
+        "in paragraph (8), by striking the period at the end and inserting “; and”, "
+        "and by adding at the end the following: [Ports.]."
+    ) == ["replace | sec. 5(8) | “.” (last place) | “; and”", "add | sec. 5 | at the end: s2/q1/9"]
+    assert deeds(
         "in paragraph (1), by striking “a”, in paragraph (2), by striking “b”, and in paragraph (3), by striking “c”."
     ) == [
         "strike | sec. 5(1) | “a”",

@@ -236,6 +236,25 @@ def test_a_clause_may_say_which_law_is_meant_where_none_is_named() -> None:
     assert [one.target.work for one in found.operations] == ["Rivers Act of 1950", ""]
 
 
+def test_slips_of_the_pen_are_read() -> None:
+    assert lines(
+        "Section 9 of the Rivers Act (33 U.S.C. 9) amended by adding at the end the following: “A port is open.”."
+    ) == ["insert | sec. 9, Rivers Act (33 U.S.C. 9) | at the end: “A port is open.”"]
+    assert lines("Section 9 the Rivers Act is amended by the striking “fee” an inserting “toll”.") == [
+        "replace | sec. 9, Rivers Act | “fee” | “toll”"
+    ]
+    found = read(
+        act(
+            nested(
+                "in redesignating subsection (k) as subsection (l); and",
+                "by striking “he” in each place it appears.",
+            )
+        )
+    )
+    assert not found.not_understood
+    assert [one.verb for one in found.operations] == ["redesignate", "strike"]
+
+
 def test_what_stands_before_the_target_is_its_condition() -> None:
     (one,) = reading(f"Effective January 1, 2031, {HARBOR} is amended by striking “fee”.").operations
     assert one.condition == "Effective January 1, 2031"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.acts.cursor import Cursor
+from lawdiff.effects.acts.designators import siblings
 from lawdiff.effects.acts.findings import NOWHERE, Findings, Frame, spans_of
 from lawdiff.effects.acts.forms import read_clause
 from lawdiff.effects.acts.grammar import KINDS, Clause
@@ -139,7 +140,7 @@ class Clauses:
         cursor = Cursor(self.tokens, start, end)
         while cursor.low() in (*_BETWEEN, "and", "or"):
             cursor.at += 1
-        if cursor.done:
+        if cursor.done or (cursor.low() == "in" and cursor.at + 1 == end):
             return ()
         return self._locus(cursor, self.frame.bases) or None
 
@@ -164,12 +165,19 @@ class Clauses:
         """
         if mark.word not in ("adding", "inserting"):
             return False
-        for at in range(mark.at, stop - 1):
-            if self.tokens[at].low == "new":
+        deepest = levels_of(current[0].path)[-1:]
+        if not deepest or deepest[0] not in BELOW:
+            return False
+        for at in range(mark.at, stop):
+            token = self.tokens[at]
+            if token.low == "new" and at + 1 < stop:
                 level = NAMES.get(self.tokens[at + 1].low, "")
-                deepest = levels_of(current[0].path)[-1:]
-                if level in BELOW and deepest and deepest[0] in BELOW:
+                if level in BELOW:
                     return BELOW.index(level) <= BELOW.index(deepest[0])
+            if token.kind == "block":  # nothing says "new paragraph": the numbers tell
+                first = self.found.provisions[token.text].children[:1]
+                last = current[0].path[-1].designator
+                return bool(first) and first[0].designator != last and siblings(first[0].designator, last)
         return False
 
     def _place_alone(self) -> Frame | None:

@@ -57,7 +57,22 @@ def heads(sentence: Sequence[Token]) -> list[Head]:
             start -= 1
         if start > 0 and sentence[start - 1].low in _BEING and not _may(sentence, start - 1):
             found.append(Head(start - 1, at + 1, kind))
+        elif _lacks_verb(sentence, at):
+            found.append(Head(at, at + 1, kind))
     return found
+
+
+def _lacks_verb(sentence: Sequence[Token], at: int) -> bool:
+    """Say whether a slip left out the verb: ``Section 32 amended by adding at the end the following:``."""
+    following = [token.low for token in sentence[at + 1 : at + 3]]
+    return (
+        at > 0
+        and sentence[at].low == "amended"
+        and sentence[at - 1].kind in ("number", "enum", "paren")
+        and len(following) > 1
+        and following[0] == "by"
+        and following[1] in KINDS
+    )
 
 
 def _may(sentence: Sequence[Token], at: int) -> bool:
@@ -106,6 +121,8 @@ def _opens(sentence: Sequence[Token], at: int, start: int) -> bool:
     before = sentence[at - 1]
     if before.low == "the":  # a slip: "by the striking"
         return at > 1 and sentence[at - 2].low == "by"
+    if before.low == "in":  # a slip: "(1) in redesignating"
+        return at == start + 1
     return before.low in _BEFORE_VERB or before.kind in ("quote", "enum", "paren")
 
 
