@@ -11,11 +11,11 @@ from lawdiff.annotations.carry_links import carry_links
 from lawdiff.annotations.review import read_decisions, review_rows
 from lawdiff.cli import options
 from lawdiff.cli.notebook import author, list_out, notebook
-from lawdiff.cli.output import write_whole
 from lawdiff.cli.reading import compared
 from lawdiff.cli.telling import tell
 from lawdiff.render.carried import carried_line, carried_listing
 from lawdiff.render.notes import rows_csv, short
+from lawdiff.render.whole_file import write_whole
 from lawdiff.render.words import count
 
 

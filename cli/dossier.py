@@ -10,9 +10,9 @@ from lawdiff.cli import options
 from lawdiff.cli.completion import files
 from lawdiff.cli.margin import saved
 from lawdiff.cli.opening import opened_all, working
-from lawdiff.cli.output import write_whole
 from lawdiff.cli.reading import compared
 from lawdiff.render.html.binder import INDEX, bind
+from lawdiff.render.whole_file import write_whole
 
 
 @click.command("dossier")

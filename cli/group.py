@@ -51,6 +51,8 @@ COMMANDS: Mapping[str, Entry] = {
         "Amend", "instructions:instructions", "List what an act or a rule does to the law."
     ),
     "apply": Entry("Amend", "apply:apply", "Show what a rule or an act makes of the law it amends."),
+    "batch": Entry("Compare", "batch:batch", "Compare many pairs into a folder with an index."),
+    "similar": Entry("Compare", "similar:similar", "Find sections of other documents that share text."),
     "note": Entry("Annotate", "note:note", "Write, list and search notes on provisions."),
     "tag": Entry("Annotate", "tag:tag", "Keep the codebook of tags."),
     "link": Entry("Annotate", "link:link", "Tie provisions of two documents together."),

@@ -173,3 +173,6 @@ def fail_on(envvar: str | None = None) -> Decorator:
         " was edited, added, removed, renumbered, moved, split, merged or is ambiguous, or where figures differ: any"
         " (figures), or money, percentages, dates, periods, ages, citations.",
     )
+
+
+jobs = click.option("--jobs", type=click.IntRange(min=1), help="Processes at once [default: one a core].")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lawdiff.render.result import result_json, result_lines
+from lawdiff.render.whole_file import pieces, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,60 +34,13 @@ def emit(result: str | bytes | Iterable[str], output: str | None) -> None:
     if isinstance(result, bytes) and sys.stdout.isatty():
         raise click.UsageError("this format is no text for a terminal; name a file with -o FILE")
     sys.stdout.flush()
-    sys.stdout.buffer.writelines(_pieces(result))
+    sys.stdout.buffer.writelines(pieces(result))
     sys.stdout.buffer.flush()
 
 
 def emit_result(result: Result, form: str, output: str | None) -> None:
     """Write a result for programs as ``json`` or ``jsonl``."""
     emit(result_lines(result) if form == "jsonl" else result_json(result), output)
-
-
-def _pieces(result: str | bytes | Iterable[str]) -> Iterator[bytes]:
-    """Yield the bytes of a result."""
-    if isinstance(result, str | bytes):
-        yield _encoded(result)
-    else:
-        yield from map(_encoded, result)
-
-
-def _encoded(result: str | bytes) -> bytes:
-    """Return bytes; what is no text (a file name in no known encoding) becomes question marks."""
-    return result if isinstance(result, bytes) else result.encode(errors="replace")
-
-
-def write_whole(path: Path, result: str | bytes | Iterable[str]) -> None:
-    """Write a file so that a reader sees the old content or the new, never a part.
-
-    Raises:
-        OSError: the folder is missing, the disk is full, ….
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():  # /dev/null, a named pipe: there is nothing to replace
-        with path.open("wb") as file:
-            file.writelines(_pieces(result))
-        return
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(_pieces(result))
-        os.chmod(name, _mode(path))  # noqa: PTH101 - mkstemp gives a name, not a Path
-        os.replace(name, path)  # noqa: PTH105 - as above
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions that the file has, or that a new file would get."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def present(view: View, output: str | None, width: int | None = None) -> None:

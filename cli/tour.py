@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from lawdiff.annotations.bulk import load_codebook, load_links, load_notes
 from lawdiff.annotations.carry import carry
 from lawdiff.annotations.store import Store
-from lawdiff.cli.output import write_whole
 from lawdiff.differ import compare
 from lawdiff.effects import as_amended
 from lawdiff.parsers import parse_bytes
 from lawdiff.render.html.binder import Binder, Leg
+from lawdiff.render.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -43,6 +43,7 @@ def comparison_file(
     *,
     side_by_side: bool = False,
     verdict: Verdict | None = None,
+    home: str = "",
 ) -> str | bytes:
     """Return a comparison in a format.
 
@@ -52,12 +53,13 @@ def comparison_file(
         margin: notes, links and tags.
         side_by_side: whether the page opens with two columns (its reader can switch).
         verdict: of the gate, for ``json``.
+        home: address of the page that a page belongs to; empty where it stands alone.
     """
     if form == "html":
         from lawdiff.render.html import render_comparison  # noqa: PLC0415 - the templates, only for the page
 
         return render_comparison(
-            comparison, margin.notes, margin.links, margin.tags, side_by_side=side_by_side
+            comparison, margin.notes, margin.links, margin.tags, side_by_side=side_by_side, home=home
         )
     if form == "markdown":
         from lawdiff.render.markdown import comparison_markdown  # noqa: PLC0415 - as above

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browsing import complaints, set_theme, set_width
 from builders import HOSTILE, NEW, OLD, TAGS, document, link, note
+from test_batch_page import REPORT as BATCH
 
 from lawdiff.differ import compare
 from lawdiff.differ.history import history
 from lawdiff.render.html import Chapter, render_comparison, render_document, render_dossier
+from lawdiff.render.html.batch import render_batch
 from lawdiff.render.html.history import render_history
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "document": render_document(new, notes, links, TAGS),
         "dossier": render_dossier("Cameras", [chapter], notes, links, TAGS, introduction="Two texts."),
         "history": render_history(history([old, new, old])),
+        "batch": render_batch(BATCH),
     }
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
@@ -70,7 +73,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 360)])
-@pytest.mark.parametrize("name", ["comparison", "side", "same", "document", "dossier", "history"])
+@pytest.mark.parametrize("name", ["comparison", "side", "same", "document", "dossier", "history", "batch"])
 def test_axe_finds_nothing(  # noqa: PLR0917 - pytest fills them in by name
     browser: Chrome, pages: Path, axe: str, name: str, theme: str, width: int
 ) -> None:

@@ -35,18 +35,18 @@ MAY_IMPORT = {
     "cli": ("lawdiff",),
 }
 
-# Library -> the one room that knows it.
-HOME_OF_LIBRARY = {
-    "lxml": "parsers",
-    "sqlite_utils": "annotations",
-    "sqlite3": "annotations",
-    "rich": "render",
-    "jinja2": "render",
-    "markupsafe": "render",
-    "docx": "render",
-    "click": "cli",
-    "httpx": "sources",
-    "distributed": "corpora",
+# Library -> the rooms that know it: one, but for what two rooms use for things that have nothing to do with each other.
+HOMES_OF_LIBRARY = {
+    "lxml": ("parsers",),
+    "sqlite_utils": ("annotations",),
+    "sqlite3": ("annotations", "corpora"),  # the notes' store; the index of a corpus
+    "rich": ("render",),
+    "jinja2": ("render",),
+    "markupsafe": ("render",),
+    "docx": ("render",),
+    "click": ("cli",),
+    "httpx": ("sources",),
+    "distributed": ("corpora",),
 }
 
 NETWORK = ("aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "ssl", "urllib", "urllib3")
@@ -167,12 +167,12 @@ def test_imports_say_where_from(modules: tuple[Module, ...]) -> None:
     assert wrong == []
 
 
-def test_each_library_is_known_to_one_room(modules: tuple[Module, ...]) -> None:
+def test_each_library_is_known_to_its_rooms_alone(modules: tuple[Module, ...]) -> None:
     wrong = [
         f"{module.place(one.node)}: {module.room} imports {one.name}"
         for module in modules
         for one in imports_of(module.tree)
-        if HOME_OF_LIBRARY.get(one.name.split(".")[0], module.room) != module.room
+        if module.room not in HOMES_OF_LIBRARY.get(one.name.split(".")[0], (module.room,))
     ]
     assert wrong == []
 

@@ -249,15 +249,34 @@ def test_every_dependency_is_used_and_every_library_declared() -> None:
         name for file in files_of_the_rooms() if file.endswith(".py") for name in imported(ROOT / file)
     }
     libraries = modules - set(sys.stdlib_module_names) - {"lawdiff"}
-    names = (re.split(r"[<>=\[; ]", entry, maxsplit=1)[0] for entry in PYPROJECT["project"]["dependencies"])
-    declared = {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names}
-    assert libraries == declared
+    extras = [entry for extra in PYPROJECT["project"]["optional-dependencies"].values() for entry in extra]
+    assert libraries == declared([*PYPROJECT["project"]["dependencies"], *extras])
 
 
-def imported(path: Path) -> set[str]:
-    """Return the top-level names that a module imports."""
+def declared(entries: list[str]) -> set[str]:
+    """Return what the distributions that pyproject.toml names are imported as."""
+    names = (re.split(r"[<>=\[; ]", entry, maxsplit=1)[0] for entry in entries)
+    return {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names}
+
+
+def test_an_extra_is_imported_only_where_it_is_called_for() -> None:
+    """Without the extra, everything else works: no module imports its libraries when it is itself imported."""
+    extras = PYPROJECT["project"]["optional-dependencies"].values()
+    libraries = declared([entry for extra in extras for entry in extra])
+    wrong = [
+        file
+        for file in files_of_the_rooms()
+        if file.endswith(".py") and libraries & imported(ROOT / file, at_once=True)
+    ]
+    assert libraries
+    assert wrong == []
+
+
+def imported(path: Path, *, at_once: bool = False) -> set[str]:
+    """Return the top-level names that a module imports; `at_once` leaves out what it imports inside functions."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in tree.body if at_once else ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:

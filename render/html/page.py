@@ -53,16 +53,17 @@ def _visible(value: object) -> object:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def page(template: str, codebook: Iterable[Tag] = (), **values: Any) -> str:
+def page(template: str, codebook: Iterable[Tag] = (), *, extra: str = "", **values: Any) -> str:
     """Render a template as one file.
 
     Args:
         template: its name.
         codebook: the tags, for the colours of its tags.
+        extra: name of a style and a script (``.css`` and ``.js``) that this page needs beside those of all pages.
         values: what the template shows; text is escaped, `Markup` is not.
     """
-    style = asset("page.css") + tag_colours(codebook)
-    script = asset("page.js")
+    style = asset("page.css") + (asset(f"{extra}.css") if extra else "") + tag_colours(codebook)
+    script = asset("page.js") + (asset(f"{extra}.js") if extra else "")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"

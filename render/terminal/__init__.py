@@ -5,7 +5,8 @@ from lawdiff.render.terminal.comparison import ComparisonView, FiguresView, Stat
 from lawdiff.render.terminal.document import DocumentView, OutlineView
 from lawdiff.render.terminal.history import HistoryView
 from lawdiff.render.terminal.instructions import InstructionsView
-from lawdiff.render.terminal.screen import Screen, to_text, working
+from lawdiff.render.terminal.screen import Screen, progress, to_text, working
+from lawdiff.render.terminal.similar import SimilarView
 from lawdiff.render.terminal.tables import ListingView
 
 View = (
@@ -19,6 +20,7 @@ View = (
     | HistoryView
     | InstructionsView
     | ListingView
+    | SimilarView
 )
 """What can be shown."""
 
@@ -32,9 +34,11 @@ __all__ = [
     "ListingView",
     "OutlineView",
     "Screen",
+    "SimilarView",
     "StatView",
     "TourView",
     "View",
+    "progress",
     "to_text",
     "working",
 ]

@@ -10,15 +10,23 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Column
 from rich.theme import Theme
 
+from lawdiff.render.terminal.pieces import cells
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.console import RenderableType
 
 NARROWEST = 40
 """Columns below which views no longer wrap to the screen: a citation and a few words need as much."""
+
+BAR_WIDTH, COUNT_WIDTH, TIME_WIDTH = 20, 9, 8
+"""Columns of a bar of progress, of ``1234/5678`` beside it, of ``0:12:34``; what is done has the rest of the line."""
 
 THEME = Theme(
     {
@@ -85,3 +93,31 @@ def working(what: str) -> Iterator[None]:
         return
     with Console(stderr=True).status(what):
         yield
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar on standard error while many things are done; yield what is told of each: done, of how many, what.
+
+    Where standard error is no terminal, each is a line.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done, of, what: _line(f"[{done}/{of}] {cells(what)}")
+        return
+    counts = MofNCompleteColumn(table_column=Column(no_wrap=True, min_width=COUNT_WIDTH))
+    left = TimeRemainingColumn(table_column=Column(no_wrap=True, min_width=TIME_WIDTH))
+    name = TextColumn(
+        "{task.description}", table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1, min_width=1)
+    )
+    columns = (BarColumn(BAR_WIDTH), counts, left, name)
+    with Progress(*columns, console=Console(stderr=True, markup=False), transient=True, expand=True) as bar:
+        running = bar.add_task("")
+
+        def tell(done: int, of: int, what: str) -> None:
+            bar.update(running, completed=done, total=of, description=escape(cells(what)))
+
+        yield tell
+
+
+def _line(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
