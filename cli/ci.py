@@ -12,7 +12,7 @@ from lawdiff.cli import exit_codes, options
 from lawdiff.cli.config import in_force
 from lawdiff.cli.margin import saved
 from lawdiff.cli.opening import working
-from lawdiff.cli.output import emit, emit_result, write_whole
+from lawdiff.cli.output import emit, emit_result
 from lawdiff.cli.telling import warn
 from lawdiff.corpora import ci_words
 from lawdiff.corpora.ci import ENDINGS, Request, report_result, review
@@ -20,6 +20,7 @@ from lawdiff.corpora.event import PARENT, base_of_event
 from lawdiff.corpora.git import top_of
 from lawdiff.parsers import UnreadableSource
 from lawdiff.render.result import result_json
+from lawdiff.render.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,10 +11,11 @@ import click
 from lawdiff.cli import options
 from lawdiff.cli.notebook import list_out
 from lawdiff.cli.official import fetched_anew
-from lawdiff.cli.output import emit, write_whole
+from lawdiff.cli.output import emit
 from lawdiff.parsers import LawdiffError
 from lawdiff.parsers.errors import printable
 from lawdiff.render.fetched import Saved, saved_listing
+from lawdiff.render.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from lawdiff.render.result import result_json, result_lines
 from lawdiff.render.whole_file import pieces, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from lawdiff.render.result import Result
     from lawdiff.render.terminal import Screen, View

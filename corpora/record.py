@@ -98,8 +98,7 @@ class Shelf:
             artifacts=tuple(artifacts),
         )
         record = {"record": RECORD_VERSION, "lawdiff": __version__, **pair_row(row)}
-        write_whole(self.folder / RECORD, encode(record) + "
-")
+        write_whole(self.folder / RECORD, encode(record) + "\n")
         return row
 
     def clear(self) -> None:
