@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +13,14 @@ from lawdiff.cli.opening import STDIN, gathered, working
 from lawdiff.cli.output import emit, emit_result, present
 from lawdiff.differ import compare
 from lawdiff.effects import apply as applied
+from lawdiff.effects.as_json import from_json
 from lawdiff.parsers import UnreadableSource
 from lawdiff.render.comparative import comparative_print
 from lawdiff.render.json_application import application_result
 from lawdiff.render.json_document import document_json
 
 if TYPE_CHECKING:
+    from lawdiff.effects.operation import Reading
     from lawdiff.render.comparative import Print
 
 
@@ -29,6 +32,12 @@ if TYPE_CHECKING:
 @options.reading
 @options.formats("terminal", "html", "docx", "json", "jsonl")
 @options.output
+@click.option(
+    "--operations",
+    metavar="FILE",
+    help="Carry out these operations (JSON of `lawdiff instructions`, reviewed or written by hand) instead of reading "
+    "AMENDING, in which their new text stands.",
+)
 @click.option("--result", metavar="FILE", help="Write the law as amended too, as `show --format json` does.")
 @options.width
 def apply(
@@ -38,6 +47,7 @@ def apply(
     reading: str,
     form: str,
     output: str | None,
+    operations: str | None,
     result: str | None,
     width: int | None,
 ) -> None:
@@ -61,7 +71,8 @@ def apply(
         raise UnreadableSource("standard input", "can be one of the two documents, not both")
     texts = gathered((amending, base))
     with working(f"Applying {amending} to {base}"):
-        execution = applied(texts[0].read(reading), texts[1].read(reading))
+        given = _operations(operations) if operations else None
+        execution = applied(texts[0].read(reading), texts[1].read(reading), given)
         comparison = compare(execution.base, execution.result)
     if result:
         emit(document_json(execution.result), result)
@@ -69,6 +80,21 @@ def apply(
         emit_result(application_result(execution, comparison, in_force()), form, output)
     else:
         show_print(form, comparative_print(execution, comparison), output, width)
+
+
+def _operations(path: str) -> Reading:
+    """Read operations from a file.
+
+    Raises:
+        UnreadableSource: there is no such text.
+        NoOperations: it is none of operations.
+    """
+    try:
+        return from_json(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableSource(path, f"the operations cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(path, "the operations are not text in UTF-8") from error
 
 
 def show_print(form: str, what: Print, output: str | None, width: int | None) -> None:

@@ -9,9 +9,12 @@ import pytest
 from rules import part, rule, text_of
 
 from lawdiff.effects import apply
+from lawdiff.parsers import parse
 
 if TYPE_CHECKING:
     from lawdiff.effects.report import Execution
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 BASE = part(
     """1.1 Lamps.
@@ -207,6 +210,17 @@ def test_the_authority_citation_is_replaced_beside_the_law() -> None:
     execution = apply(rule("2. The authority citation for part 1 is revised to read as follows:"), BASE)
     assert fates(execution) == ["applied"]
     assert [note.text for note in execution.result.by_address["cfr/t45/pt1"].apparatus] == ["5 U.S.C. 1."]
+
+
+@pytest.mark.parametrize("law", ["cfr-8-215-2020.xml", "cfr-8-235-2020.xml"])
+@pytest.mark.parametrize("amending", ["proposed-rule-2020.xml", "interim-final-rule-2025.xml"])
+def test_the_rules_of_the_samples_apply_to_both_parts(amending: str, law: str) -> None:
+    execution = apply(parse(SAMPLES / amending), parse(SAMPLES / law))
+    assert execution.reading.not_understood == ()
+    here = [outcome for outcome in execution.outcomes if outcome.fate != "elsewhere"]
+    assert {outcome.fate for outcome in here} == {"applied"}
+    assert len(here) >= 3
+    assert all(outcome.operation.target.path[0].designator.startswith(law[6:9]) for outcome in here)
 
 
 def test_the_documents_are_not_changed_and_the_result_is_the_same_each_time() -> None:

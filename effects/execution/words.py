@@ -136,7 +136,8 @@ def _at_end(found: Sequence[Field], operation: Operation) -> Hit:
     """Return the words at the very end of a provision."""
     field = _edge(found, operation)
     text = field.value[: field.end]
-    if not text.endswith(operation.struck):
+    inside_word = operation.struck[:1].isalnum() and text[: -len(operation.struck)][-1:].isalnum()
+    if not text.endswith(operation.struck) or inside_word:
         raise RefusedError(f"“{operation.struck}” does not stand at the end")
     return field, len(text) - len(operation.struck), len(text), True
 
