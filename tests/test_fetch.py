@@ -100,7 +100,7 @@ def test_a_file_of_that_name_wins(desk: Desk, publishers: Publishers) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("outline", "119 hr 1 eh"), "H.R. 1 (engrossed-in-house)"),
+        (("outline", "119 hr 1 eh"), "H.R. 1 (engrossed in House)"),
         (("figures", "119 hr 1", "PL 119-21"), "6,168,000,000"),
         (("crosswalk", "119 hr 1 eh", "PL 119-21"), "s90004"),
         (("history", "RIN 1651-AB12", "--format", "json"), "90 FR 48604"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawdiff.render.comparative import LEGEND
-from lawdiff.render.html.markup import DEEPEST, TAGS, esc, plain_html, safe, said, split_at
+from lawdiff.render.html.markup import DEEPEST, TAGS, esc, plain_html, safe, said, words_html
 from lawdiff.render.html.page import page
 from lawdiff.render.words import count, document_lines, tell_apart
 
@@ -65,12 +65,7 @@ def _depth(line: Line) -> str:
 
 def _words(line: Line) -> str:
     """Return the words, number and heading set apart where there is a heading."""
-    provision = line.provision
-    name = " ".join(part for part in (provision.number, provision.heading) if part)
-    if not provision.heading or not name:
-        return edits_html(line.edits)
-    head, rest = split_at(line.edits, len(name), "+" if line.omitted else "-")
-    return f"<b>{edits_html(head)}</b>{edits_html(rest)}"
+    return words_html(line.provision, line.edits, "+" if line.omitted else "-", edits_html)
 
 
 def edits_html(edits: Sequence[Edit]) -> str:

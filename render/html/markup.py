@@ -16,7 +16,7 @@ from lawdiff.render.html.page import tag_class
 from lawdiff.render.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from lawdiff.annotations.note import Note, Target
     from lawdiff.differ.change import Change, Edit
@@ -81,30 +81,41 @@ def split_at(edits: Sequence[Edit], length: int, unwanted: str) -> tuple[list[Ed
     return head, []
 
 
-def words_html(provision: Provision, edits: Sequence[Edit], unwanted: str = "-") -> str:
-    """Return the words of a provision, number and heading set apart from the text."""
+def words_html(
+    provision: Provision,
+    edits: Sequence[Edit],
+    unwanted: str = "-",
+    spelled: Callable[[Sequence[Edit]], str] = edits_html,
+) -> str:
+    """Return the words of a provision, number and heading set apart from the text.
+
+    Args:
+        provision: whose words they are.
+        edits: the words.
+        unwanted: the operation that its side does not have: ``-`` on the new side, ``+`` on the old.
+        spelled: gives the markup of edits.
+    """
     name = " ".join(part for part in (provision.number, provision.heading) if part)
     if not provision.heading or not name:
-        return edits_html(edits)
+        return spelled(edits)
     head, rest = split_at(edits, len(name), unwanted)
     number, heading = split_at(head, len(provision.number), unwanted)
     operations = {operation for operation, text in head if text.strip()}
-    return _head(number, heading, _manner(provision, operations)) + edits_html(rest)
+    return _head(spelled(number), spelled(heading), _manner(provision, operations)) + spelled(rest)
 
 
 def plain_html(provision: Provision) -> str:
     """Return the words of a provision that did not change."""
     if not provision.heading:
         return said(provision.own_words)
-    number: list[Edit] = [("=", provision.number)] if provision.number else []
-    head = _head(number, [("=", " " * len(number) + provision.heading)], _manner(provision))
+    space = " " if provision.number else ""
+    head = _head(said(provision.number), space + said(provision.heading), _manner(provision))
     return f"{head} {said(provision.text)}" if provision.text else head
 
 
-def _head(number: Sequence[Edit], heading: Sequence[Edit], manner: str) -> str:
+def _head(number: str, heading: str, manner: str) -> str:
     """Return number and heading; in small capitals ``(a)`` would look like ``(A)``, so a number stays out of them."""
-    numbered = f"<i>{edits_html(number)}</i>" if number else ""
-    return f"<b{manner}>{numbered}{edits_html(heading)}</b>"
+    return f"<b{manner}>{f'<i>{number}</i>' if number else ''}{heading}</b>"
 
 
 CLOSES_A_HEADING = ")”’\"'"

@@ -9,8 +9,9 @@
   };
 
   // What is off the screen has a guessed height until it is drawn, so a far place is reached in a few steps.
-  // Of two that are on their way, the later counts.
+  // Of two that are on their way, the later counts, and the reader's own hand before both.
   let way = 0;
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(kind, () => { way += 1; }, { capture: true, passive: true });
   const inSteps = (left, step) => {
     const mine = ++way;
     const next = () => { if (mine !== way) return; step(); left -= 1; if (left) requestAnimationFrame(next); };
@@ -104,7 +105,7 @@
     if (name === "side") changes.forEach((change) => near.observe(change));
     if (!read || was > innerHeight) return;
     if (name === "side") columns(read);
-    inSteps(3, () => scrollBy(0, read.getBoundingClientRect().top - was));
+    inSteps(20, () => scrollBy(0, read.getBoundingClientRect().top - was));
   };
   if (byId("side")) {
     for (const name of ["side", "inline"]) byId(name).addEventListener("click", () => { view(name); store.set("view", name); });
