@@ -10,12 +10,12 @@ import click
 
 from lawdiff.cli import options
 from lawdiff.cli.common import Volume, volume
+from lawdiff.cli.opening import opened
 from lawdiff.cli.output import emit, present
 from lawdiff.corpora.index_file import default_path
 from lawdiff.corpora.similar import LIMIT, THRESHOLD, Wanted
 from lawdiff.corpora.similar import similar as search
 from lawdiff.corpora.workers import Processes, cores
-from lawdiff.parsers import parse
 from lawdiff.render.similar import similar_csv, similar_json
 from lawdiff.render.terminal import SimilarView, progress
 
@@ -82,7 +82,7 @@ def similar(
       lawdiff similar bill.xml bills/ --other-bills --at "sec. 70503"
       lawdiff similar bill.xml bills/ --threshold 0.8 --format csv -o shared.csv
     """
-    document = parse(file, reading=reading)
+    document = opened(file, reading)
     wanted = Wanted(threshold, other_bills, at, limit)
     telling: AbstractContextManager[Callable[[int, int, str], None]] = (
         nullcontext(lambda *_: None) if volume() is Volume.QUIET else progress()
