@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,8 @@ from lawdiff.parsers import Document, parse, parse_bytes
 from lawdiff.render.html import render_comparison
 from lawdiff.render.html.contents import contents
 from lawdiff.render.html.history import render_history
+from lawdiff.render.html.markup import change_id
+from lawdiff.render.summary import differs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +81,10 @@ def test_every_change_of_a_real_bill_is_in_the_contents_once(corpus: Path) -> No
         parse(folder / "BILLS-118hr8752eh.xml"),
     )
     links = re.findall(r"href='(#[^']*)'", contents(comparison))
-    assert len(links) == len(set(links)) == 38
+    assert sorted(links) == sorted(
+        f"#{escape(change_id(change))}" for change in filter(differs, comparison.changes)
+    )
+    assert len(links) > 30
 
 
 def test_a_history_tells_each_step_in_words() -> None:
