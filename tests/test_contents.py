@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,10 +80,10 @@ def test_every_change_of_a_real_bill_is_in_the_contents_once(corpus: Path) -> No
         parse(folder / "BILLS-118hr8752eh.xml"),
     )
     links = re.findall(r"href='(#[^']*)'", contents(comparison))
-    assert sorted(links) == sorted(
-        f"#{escape(change_id(change))}" for change in filter(differs, comparison.changes)
-    )
     assert len(links) > 30
+    assert sorted(links) == sorted(
+        f"#{change_id(change)}" for change in comparison.changes if differs(change)
+    )
 
 
 def test_a_history_tells_each_step_in_words() -> None:
