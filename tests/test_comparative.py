@@ -114,10 +114,10 @@ def test_both_sides_of_the_print_spell_the_law_before_and_after() -> None:
     ],
 )
 def test_operations_are_said_as_instructions_say_them(operation: dict[str, object], said: str) -> None:
-    verb: Verb = operation.pop("verb")  # type: ignore[assignment] - a table of keywords has no types
+    verb: Verb = operation.pop("verb")  # type: ignore[assignment]  # a table of keywords has no types
     target = Place("Gate Act", (Step("section", "2"), Step("subsection", "b")))
     made = Operation(verb, target, "s1", (Span("s1"),), "test")
-    assert phrase(replace(made, **operation)) == said  # type: ignore[arg-type] - as above
+    assert phrase(replace(made, **operation)) == said  # type: ignore[arg-type]  # as above
 
 
 @pytest.mark.parametrize(
