@@ -395,6 +395,11 @@ PIECES = [  # of instructions, to be put together in any order
     "Canals ",
     "9",
     "and all that follows through ",
+    "The ",
+    "For ",
+    "of To A ",
+    "the Act ",
+    "paragraphs (1) and (2) of sections 3, 4, and 5 ",
 ]
 
 

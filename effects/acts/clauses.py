@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from lawdiff.effects.acts.tokens import Token
     from lawdiff.effects.operation import Place, Span
 
+MOST_PLACES = 500
+"""Places that a lead may name, lists inside lists multiplied out; the most in the acts of the corpus is 20. The bound
+keeps a text of lists alone from doubling with each of them."""
+
 _OPEN = ("—", ":")
 _BETWEEN = (",", "—", ":", ".", ";", "by")
 
@@ -147,9 +151,10 @@ class Clauses:
     def _locus(self, cursor: Cursor, bases: tuple[Place, ...]) -> tuple[Place, ...]:
         """Take ``in subsection (d) (as so redesignated), in paragraph (1),``; nothing where more is left."""
         while not cursor.done:
+            begin = cursor.at
             cursor.skip("in", "of", "under", "with respect to", "for")
             refs = references(cursor)
-            if not refs:
+            if not refs or cursor.at == begin or len(refs) * len(bases) > MOST_PLACES:
                 return ()
             bases = tuple(resolve(ref, base, self.found.memory) for base in bases for ref in refs)
             cursor.skip(", and")

@@ -188,6 +188,8 @@ def _named(cursor: Cursor) -> str | None:
         if token.kind != "stop" and token.low not in _LINKS:
             whole = at
     end = end or whole
+    if end == start:  # "The", "For": a capital, and no name
+        return None
     cursor.at = end
     return _spelled(cursor, start, end)
 

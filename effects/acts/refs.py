@@ -62,7 +62,7 @@ def _one(cursor: Cursor) -> Refs:
     """Take one reference, or a list of one level, with what stands around it."""
     start = cursor.at
     found = _bare(cursor)
-    if not found:
+    if not found or cursor.at <= start:  # readers loop on references: each takes at least one token
         cursor.at = start
         return ()
     return qualified(cursor, found)
