@@ -75,7 +75,8 @@ def sections(corpus: Path) -> Iterator[Section]:
         (
             (
                 f"{sum(map(len, wanted.values()))} `amendingAction` elements. *Raw*: as they are marked. *Reasoned*: "
-                f"with the corrections listed below, made by reading the text; {len(left)} differences are left."
+                "with the corrections listed below, made by reading the text where marks and reader differ (a mistake "
+                f"that both share would not show); {len(left)} differences are left."
             ),
             scores((*raw, *reasoned)),
             "Where the two differ:",
@@ -93,7 +94,10 @@ def sections(corpus: Path) -> Iterator[Section]:
     yield Section(
         "(a) Other acts with markup",
         (
-            "Raw. No held-out set: their phrases were looked at before the grammar was written, and misses in them were mended.",
+            (
+                "Raw. No held-out set: their phrases were looked at before the grammar was written, and misses in them "
+                "were mended."
+            ),
             scores(rows),
         ),
     )
@@ -102,8 +106,8 @@ def sections(corpus: Path) -> Iterator[Section]:
         (
             (
                 "Of all amendatory words and phrases found (`is amended`, `striking`, `inserting`, …), those "
-                "from which an operation was read; the others are listed verbatim by `lawdiff instructions`. (With the "
-                "first grammar, written with the enrolled bill in sight alone, the share of all was 0.976.)"
+                "from which an operation was read; the others are listed verbatim by `lawdiff instructions`. (At the "
+                "first pass over all of them the share was 0.976.)"
             ),
             Table(
                 ("document", "phrases", "understood", "share", "operations", "passages not understood"),
