@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -223,9 +223,9 @@ def _shared_by(
     shingles: Iterable[int], weights: Mapping[int, int], where: Mapping[int, Sequence[int]]
 ) -> dict[int, int]:
     """Return what shingles of an old unit weigh in each new unit, by place."""
-    found: dict[int, int] = {}
+    found: dict[int, int] = defaultdict(int)
     for shingle in shingles:
         weight = weights.get(shingle, WEIGHT)
         for place in where[shingle]:
-            found[place] = found.get(place, 0) + weight
+            found[place] += weight
     return found

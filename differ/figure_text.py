@@ -148,7 +148,10 @@ class Figure:
 def found_in(text: str) -> Iterator[Figure]:
     """Yield the figures of a text, in order."""
     pattern = _FIGURE
-    if not any(word in text for word in _WORDS):
+    for word in _WORDS:  # quicker than any(): most texts are asked for all of them
+        if word in text:
+            break
+    else:
         if "$" not in text and not _DIGIT.search(text):
             return
         pattern = _FIGURE_IN_DIGITS

@@ -16,18 +16,25 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 )
-_LETTER = r"(?:\w[\u0300-\u036f]*)"
+_PLAIN = r"\w[\w\u0300-\u036f]*"
 _SCALE = r"(?:(?:\s+|-)(?:thousand|million|billion|trillion)\b)?"
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _FRACTION = rf"(?:\d+\s?[/⁄]\s?\d+|[{_VULGAR}])"
 _OF_A_TITLE = r"\d+\s+(?:U\.S\.C\.|USC|CFR|C\.F\.R\.|Stat\.|FR|Fed\.\sReg\.)\s+"
 
-ATOMS = (
+WITH_LETTERS = (
     rf"{_MONTH}\s+\d{{1,2}},\s+\d{{4}}",  # July 4, 2025
-    rf"(?:\d{{1,2}}\s+)?{_MONTH}\s+\d{{4}}",  # 4 July 2025, July 2025
+    rf"{_MONTH}\s+\d{{4}}",  # July 2025
+    r"(?:Public\s+Law|Pub\.\s+L\.)\s+(?:No\.\s+)?\d+[–-]\d+",
+    r"https?://[^\s<>()“”]*[^\s<>()“”.,;:]",
+    r"(?:[A-Za-z]\.){2,}",  # U.S.C.
+)
+"""What is one token and begins with a letter, first match wins: a date, a public law, a link, an abbreviation."""
+
+WITH_FIGURES = (
+    rf"\d{{1,2}}\s+{_MONTH}\s+\d{{4}}",  # 4 July 2025
     rf"{_OF_A_TITLE}(?:[Pp]arts?\s+|App\.\s+)?\d[\w.–-]*\w(?:{_ENUMERATORS})*(?:-\d+\w*)?",
     rf"{_OF_A_TITLE}(?:App\.\s+)?\d(?:{_ENUMERATORS})*",  # 13 U.S.C. 8(a)
-    r"(?:Public\s+Law|Pub\.\s+L\.)\s+(?:No\.\s+)?\d+[–-]\d+",
     rf"\$\d+(?:,\d{{3}})*(?:\.\d+)?{_SCALE}",  # $673,000,000, $1.5 billion
     rf"(?:\d[\d,]*(?:\.\d+)?(?:\s{_FRACTION}|[{_VULGAR}]|/\d+)?|[{_VULGAR}])\s?(?:percentage\spoints?|percent|per\scentum|%)",
     r"\d{1,2}/\d{1,2}/\d{4}",
@@ -36,14 +43,16 @@ ATOMS = (
     rf"\d[\w.–-]*\w(?:{_ENUMERATORS})+(?:-\d+\w*)?|\d(?:{_ENUMERATORS})+",  # 101(a)(15)(B), 215.8(a), 1.401(a)(9)-5
     rf"(?:{_ENUMERATORS})+(?:[–-](?:{_ENUMERATORS})+)?",  # (a)(1), (A)-(C)
     r"\d+(?:[.,]\d+)+(?:[–-]\d+(?:\.\d+)+|(?:st|nd|rd|th)\b)?",  # 215.8, 1,000, 1.106-1.109, 1,000th
-    r"https?://[^\s<>()“”]*[^\s<>()“”.,;:]",
-    r"(?:[A-Za-z]\.){2,}",  # U.S.C.
-    rf"{_LETTER}+(?:[’'‐‑–-]{_LETTER}+)*",  # words, also fifty-two and Secretary's
 )
-"""What is one token, first match wins: a date, a citation, an amount, a time, a designator, a number, a link, a
-word."""
+"""The same for what begins with a digit, a sign or a bracket: a citation, an amount, a time, a designator, a number."""
 
-_TOKEN = re.compile("(?:" + "|".join(ATOMS) + r"|[^\w\s])\s*|\s+")
+WORD = rf"{_PLAIN}(?:[’'‐‑–-]{_PLAIN})*"
+"""Words, also fifty-two and Secretary's; they come last."""
+
+_TOKEN = re.compile(
+    # Most tokens are words, so the patterns for figures are tried only where one can begin.
+    rf"(?:(?=[\d$({_VULGAR}])(?:{'|'.join(WITH_FIGURES)})|(?=[A-Za-z])(?:{'|'.join(WITH_LETTERS)})|{WORD}|[^\w\s])\s*|\s+"
+)
 
 
 def tokens(text: str) -> list[str]:

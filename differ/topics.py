@@ -72,11 +72,11 @@ class Topics:
         """Return the products of a unit with all of the other side, by place; computed once."""
         known = self.products.get((of_old, place))
         if known is None:
-            known = {}
+            known = defaultdict(int)
             others = self.in_new if of_old else self.in_old
             for word, weight in (self.old if of_old else self.new).get(place, {}).items():
                 for other, other_weight in others.get(word, ()):
-                    known[other] = known.get(other, 0) + weight * other_weight
+                    known[other] += weight * other_weight
             self.products[of_old, place] = known
         return known
 
@@ -92,9 +92,10 @@ class Topics:
         others = self.in_new if of_old else self.in_old
         sums = dict.fromkeys(among, 0)
         for word, weight in own.items():
+            square = weight * weight
             for other, _ in others.get(word, ()):
                 if other in sums:
-                    sums[other] += weight * weight
+                    sums[other] += square
         whole = sum(weight * weight for weight in own.values()) or 1
         return [
             (-less / whole, other)
