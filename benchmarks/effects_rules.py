@@ -164,7 +164,9 @@ def where(operation: Operation, document: Document) -> str:
     """
     named = place_of(operation.target.path)
     part = operation.target.part
-    if part == "definition":
+    if part == "table":
+        named += _entries(operation)
+    elif part == "definition":
         named += ", definition"
         if operation.payload:
             named += f" {operation.payload[0].rpartition('/')[2]}"
@@ -178,6 +180,16 @@ def where(operation: Operation, document: Document) -> str:
     if operation.to is not None:
         named += f" as {place_of(operation.to.path)}"
     return named
+
+
+def _entries(operation: Operation) -> str:
+    """Return entries of a table as a label has them: one or several; of a table of contents by its number."""
+    said = operation.target.term
+    contents = re.fullmatch(r"table of contents, entry for (\S+)", said)
+    if contents:
+        return f", entry {contents[1]}"
+    several = re.search(r"\b(?:entries|rows)\b", said) is not None
+    return f", table{' +' if operation.verb == 'add' else ','} {'entries' if several else 'entry'}"
 
 
 def draw(read_: dict[str, list[Instruction]]) -> list[Instruction]:

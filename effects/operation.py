@@ -75,7 +75,8 @@ class Place:
         part: which part of what the path leads to.
         ordinal: of a sentence, from 1; -1 for the last; 0 where it is none. Of another part or a whole: of one of
             several that have the same designator.
-        term: of a definition: the term defined, as printed.
+        term: of a definition: the term defined, as printed. Of a table: the entries that are meant, with the name of
+            the table where it has one, in the words of the instruction (``table 1, entry for “lamp”``).
         also: what else the law is called in the same instruction: the citation of the Code behind a popular name,
             as a further work and path, so that a base of either kind can be found.
     """

@@ -372,7 +372,9 @@ class _Builder:
         added = []
         for token, step in zip(tokens, steps, strict=True):
             name = levels[step.level - 1]
-            draft = Draft(name, token.number, token.designator, token.heading, source_line=item.line)
+            draft = Draft(
+                name, token.number, token.designator, token.heading, token.text, source_line=item.line
+            )
             self.siblings(step.keep).append(draft)
             self.open.append(draft)
             added.append(draft)

@@ -13,7 +13,7 @@ second numeral and the letter after ``(hh)``. This module lists the possibilitie
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -148,6 +148,7 @@ class Token:
         heading: or empty.
         heading_at: where the heading begins in the paragraph.
         text_at: where the text after it begins.
+        text: stars that stand for its own text where the next marker is joined to it: ``(3) * * * (i) …``.
     """
 
     number: str
@@ -157,12 +158,15 @@ class Token:
     heading: str
     heading_at: int
     text_at: int
+    text: str = ""
 
 
 _RANGE = re.compile(
     r"\s*(?:[-–—]|through|and|to|,)\s*[(]([A-Za-z0-9]{1,5})[)]"
     r"(?=[.\s]*(?:(?:\[?[Rr]eserved|\*\s\*\s\*|\[[Rr]emoved)|$))",
 )
+_STARS = re.compile(r"\* \* \*\s*(?=\()")
+"""Stars before a marker: what stands between two markers and is left out."""
 _STOP = re.compile(r"\.—|[.:](?=\s|$)|\s?[—–](?=\()")
 """What ends a heading right after its italics: ``</E>.``, ``</E>—(1)``."""
 _PLAIN_HEADING = re.compile(r"“?[A-Z][^.;:()]{2,120}[—–](?=\((?:1|i|A)\))")
@@ -176,6 +180,7 @@ def split(paragraph: Paragraph) -> list[Token]:
     """Return the markers at the start of a paragraph, each with its run-in heading; none for plain text.
 
     ``(b) <i>Scope.</i> (1) This part …``  ->  ``(b)`` with the heading "Scope.", then ``(1)``.
+    ``(3) * * * (i) This part …``          ->  ``(3)`` with stars for its text, then ``(i)``.
     """
     scheme, text = paragraph.scheme, paragraph.text
     tokens: list[Token] = []
@@ -186,9 +191,12 @@ def split(paragraph: Paragraph) -> list[Token]:
             first = _one_deeper(tokens[-1].last, first)
         if not first:
             break
+        if tokens and tokens[-1].text_at < at:
+            tokens[-1] = replace(tokens[-1], text=text[tokens[-1].text_at : at].strip())
         token = _token(paragraph, match, first, scheme)
         tokens.append(token)
-        at = token.text_at
+        stars = _STARS.match(text, token.text_at) if scheme.brackets else None
+        at = stars.end() if stars else token.text_at
         if at >= len(text) or (scheme.brackets and text[at] not in "( "):
             break
     return tokens

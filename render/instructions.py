@@ -180,6 +180,8 @@ def _part(where: Place, whole: str) -> str:
         return f"{_ordinal(where.ordinal)} sentence of {whole}"
     if where.part == "definition":
         return f"definition of “{where.term}” in {whole}"
+    if where.part == "table" and where.term:
+        return f"{where.term} in {whole}"
     counted = f"{_ordinal(where.ordinal)} " if where.ordinal else ""
     named = PARTS.get(where.part, "")
     return f"{counted}{named} of {whole}" if named else counted + whole

@@ -19,10 +19,16 @@ PRINTED = """<SECTION><SECTNO>§ 1.1</SECTNO><SUBJECT>Lamps and their care.</SUB
 <P>(b) Wicks of cotton.</P><P>(2) Wicks of flax.</P><P>(i) Combed flax.</P>
 <P>(c) A second wick is carried. * * * A third one is kept dry. * * *</P><P>(d) Glass.</P><P>(e) Brass.</P>
 <P><E T="03">Eyrie</E> means a nest on a tower.</P><P><E T="03">Perch</E> means a pole beside a lamp.</P></SECTION>
-<SECTION><SECTNO>§ 1.9</SECTNO><SUBJECT>Ladders.</SUBJECT><P>(a) A ladder has two rails.</P></SECTION>
+<SECTION><SECTNO>§ 1.9</SECTNO><SUBJECT>Ladders.</SUBJECT><P>(a) A ladder has two rails.</P>
+<GPOTABLE COLS="2"><TTITLE>Table 1 to Paragraph (a)</TTITLE><BOXHD><CHED H="1">Wood</CHED><CHED H="1">Fee</CHED></BOXHD>
+<ROW><ENT I="28">*         *         *         *         *</ENT></ROW><ROW><ENT>22–a</ENT><ENT>5</ENT></ROW>
+<ROW><ENT>Hard woods:</ENT></ROW><ROW><ENT>Old Oak</ENT><ENT>6</ENT></ROW><ROW><ENT>Elm</ENT><ENT>7</ENT></ROW>
+<ROW><ENT I="28">*         *         *         *         *</ENT></ROW></GPOTABLE></SECTION>
 <SUBPART><HD SOURCE="HED">Subpart D—Ropes</HD>
 <SECTION><SECTNO>§ 1.40</SECTNO><SUBJECT>Ropes.</SUBJECT><P>Hemp.</P></SECTION></SUBPART>
-<APPENDIX><HD SOURCE="HED">Appendix B to Part 1—Forms</HD><P>1. Form of a log.</P></APPENDIX>
+<APPENDIX><HD SOURCE="HED">Appendix B to Part 1—Forms</HD><P>1. Form of a log.</P>
+<P>2. * * *</P><P>d. Form of a bell.</P><P>3. * * *</P><P>e. Form of a horn.</P>
+<HD SOURCE="HD3">B-2(C) Form of a chart</HD></APPENDIX>
 <AUTH><HD SOURCE="HED">Authority:</HD><P>5 U.S.C. 1.</P></AUTH>"""
 """What the rules of the tests print below their instructions."""
 

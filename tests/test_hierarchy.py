@@ -211,6 +211,16 @@ def test_comments_count_in_their_own_alphabets() -> None:
     assert list(paths(nest(items).children)) == ["1", "1/i", "1/i/A", "1/ii", "2"]
 
 
+def test_stars_before_the_marker_of_the_level_below_are_the_text_of_the_level_above() -> None:
+    """``(3) * * * (i) …`` prints a paragraph in its place; ``(a) * * * (b)`` and ``* * * (see (1))`` do not."""
+    found = nest([Paragraph("(e) * * *"), Paragraph("(3) * * * (i) Lamps."), Paragraph("(iv) Wicks.")])
+    assert list(paths(found.children)) == ["e", "e/3", "e/3/i", "e/3/iv"]
+    third = found.children[0].children[0]
+    assert [third.text, *(draft.text for draft in third.children)] == ["* * *", "Lamps.", "Wicks."]
+    for text in ("* * * (b) Lamps.", "* * * (see (1)) Lamps.", "Lamps. * * * (1) Wicks."):
+        assert [draft.text for draft in nest([Paragraph(f"(a) {text}")]).children] == [text]
+
+
 def test_words_in_brackets_are_no_markers() -> None:
     assert split(Paragraph("(the) text")) == []
     assert split(Paragraph("(2013) text")) == []

@@ -84,6 +84,7 @@ def _one(workspace: Workspace, operation: Operation) -> tuple[Effect, Fate, str]
     effect = Effect()
     try:
         place = place_in_base(workspace, operation.target)
+        _check_entries(operation)
         carry = CARRIED.get(operation.verb)
         if carry is None:
             return effect, "elsewhere", "it corrects a document that was published earlier"
@@ -95,6 +96,12 @@ def _one(workspace: Workspace, operation: Operation) -> tuple[Effect, Fate, str]
         return Effect(), "refused", str(refusal)
     workspace.keep()
     return _told(effect, operation)
+
+
+def _check_entries(operation: Operation) -> None:
+    """Refuse what is done to entries of a table: only words tell which rows they are."""
+    if operation.target.part == "table" and operation.target.term:
+        raise RefusedError("entries of tables are not carried out: rows have no numbers to find them by")
 
 
 def _told(effect: Effect, operation: Operation) -> tuple[Effect, Fate, str]:

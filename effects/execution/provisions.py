@@ -119,6 +119,8 @@ def _replace(workspace: Workspace, effect: Effect, draft: Draft, new: list[Draft
     first = new[0]
     if first.designator and draft.designator and first.designator != draft.designator:
         raise RefusedError(f"what is printed has the number {first.designator}, not {draft.designator}")
+    if draft.designator and not first.designator and first.text.startswith(f"{draft.designator}. "):
+        raise RefusedError("what is printed has its number in its text, and the base has it apart")
     merge(workspace, effect, draft, first)
     above = workspace.parent(draft)
     for further in new[1:]:

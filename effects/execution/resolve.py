@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.execution.workspace import ElsewhereError, RefusedError
-from lawdiff.effects.rules.payload import place_of
+from lawdiff.effects.rules.payload import begins, flat_below, place_of
 from lawdiff.parsers.document import CONTAINER_LEVELS
 
 if TYPE_CHECKING:
@@ -105,7 +105,23 @@ def candidates(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
         return [draft for draft in workspace.named(step.level, step.designator, above) if not draft.quoted]
     if step.level == "comments":
         return workspace.named("heading", step.designator, above)
+    if step.level == "heading":
+        return [
+            draft
+            for draft in workspace.walk(above)
+            if draft.level == "heading" and begins(draft, step.designator)
+        ]
+    if above.level == "text" and not above.designator and not above.children:
+        return _flat(workspace, above, step)
     return children(above, step)
+
+
+def _flat(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
+    """Return the paragraph below one of an appendix, where both are flat text beside each other."""
+    beside = workspace.parent(above).children
+    at = next(at for at, each in enumerate(beside) if each is above)
+    found = flat_below(beside[at:], step.designator)
+    return [found] if found is not None else []
 
 
 def children(above: Draft, step: Step) -> list[Draft]:

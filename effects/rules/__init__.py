@@ -180,10 +180,13 @@ class _Reading:
             after=tuple(each for each in clause.after if each.kind == "quote"),
             before=tuple(each for each in clause.before if each.kind == "quote"),
         )
+        nowhere = replace(context, homes=(), focus=())  # what follows must not be read in another place
+        if any(each.kind == "entry" for each in (*clause.objects, *clause.where)):
+            return nowhere
         try:
             return context.narrowed(named) if named else context
         except NotReadError:
-            return replace(context, homes=(), focus=())  # what follows must not be read in another place
+            return nowhere
 
     def led(self, clause: Clause, context: Context) -> Context:
         """Return the context for the clauses after one that began ``Under 36(d)(1), …``."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lawdiff.effects.rules.objects import READABLE, Named, Phrase
+from lawdiff.effects.rules.objects import READABLE, Phrase
 from lawdiff.parsers.text import names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lawdiff.effects.rules.named import Named
     from lawdiff.effects.rules.tokens import Token
 
 IGNORED = names("comma-mark and det newly stop noun respectively reads only by of in at be")

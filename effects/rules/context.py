@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lawdiff.effects.operation import Verb
     from lawdiff.effects.rules.clauses import Clause
-    from lawdiff.effects.rules.objects import Named
+    from lawdiff.effects.rules.named import Named
     from lawdiff.effects.rules.payload import Payload
     from lawdiff.parsers import Provision
 
@@ -67,7 +67,7 @@ class Context:
         """
         work = named.term.removesuffix(" ") if named.term.endswith("CFR") else self.work
         term = "" if named.term.endswith("CFR") else named.term
-        if named.kind in ("paragraph", "comment", "comments", "here"):
+        if named.kind in ("paragraph", "comment", "comments", "here", "label"):
             places = tuple(self._below(home, named) for home in self._homes(named))
         else:
             places = (Place(work, self._absolute(named)),)

@@ -27,7 +27,7 @@ _ASIDE = (
     re.compile(r"^\s*Nomenclature changes?\s*[:.]"),
     re.compile(r"^\s*Under the authority [^,()]*(?:\([^)]*\))?,"),
     re.compile(r"\s*\([0-9]+ FR [^)]*\)"),
-    re.compile(r"\s+under (?:that|this|the) (?:sub)?heading(?=\s|[,.;])"),
+    re.compile(r"\s+under (?:that|this|the) (?:sub)?heading(?=\s|[,.;])(?!\s*[“\"‘])"),
     re.compile(
         r"(?<=[:.])\s*(?:The )?(?:revisions?|additions?)"
         r"(?:,? (?:and )?(?:revisions?|additions?))* (?:to )?reads? as follows[:.]?\s*$"

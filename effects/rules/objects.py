@@ -6,11 +6,13 @@ paragraphs (e)(3)(i) introductory text and (e)(3)(iii), and the first sentence o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.operation import Step
 from lawdiff.effects.rules.designators import LONGEST_RANGE, between, follow, path_of
+from lawdiff.effects.rules.entry_phrases import EntryPhrases
+from lawdiff.effects.rules.named import Named
 from lawdiff.effects.rules.tokens import ORDINALS
 from lawdiff.parsers.text import names
 
@@ -18,61 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawdiff.effects.operation import Part
-    from lawdiff.effects.rules.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that a noun phrase names.
-
-    Attributes:
-        kind: ``section``, ``paragraph``, ``part``, ``subpart``, ``appendix``, ``chapter``, ``comments`` (the heading
-            of a provision in official interpretations), ``comment``, ``quote``, ``mark`` (a punctuation mark by its
-            name), ``entry``, ``note``, ``centre``; ``here`` for what the context is about already.
-        steps: the path that it gives, relative to the context for a paragraph.
-        part, ordinal, term: as in `Place`.
-        words: of a quote or a mark; ``section`` of a heading that is called the section's.
-        start, end: characters of the instruction's text.
-    """
-
-    kind: str
-    steps: tuple[Step, ...]
-    start: int
-    end: int
-    part: Part = "whole"
-    ordinal: int = 0
-    term: str = ""
-    words: str = ""
 
 
 MARKS = {"semicolon": ";", "period": ".", "comma": ","}
-_SEPARATORS = frozenset({"comma-mark", "and"})
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-class Phrase:
+class Phrase(EntryPhrases):
     """Reads noun phrases from tokens; `at` is the token that comes next."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.at = 0
-
-    def peek(self, ahead: int = 0) -> str:
-        """Return the kind of a token to come, or an empty string behind the last."""
-        place = self.at + ahead
-        return self.tokens[place].kind if place < len(self.tokens) else ""
-
-    def take(self) -> Token:
-        """Take the next token."""
-        self.at += 1
-        return self.tokens[self.at - 1]
-
-    def skip(self, *kinds: str) -> bool:
-        """Skip tokens of these kinds; say whether there were any."""
-        start = self.at
-        while self.peek() in kinds:
-            self.at += 1
-        return self.at > start
 
     def read(self) -> list[Named]:
         """Return what the next noun phrase names, a list of one kind as several; nothing where there is none."""
@@ -84,18 +39,6 @@ class Phrase:
         if not found:
             self.at = start
         return found
-
-    def more(self, *kinds: str, noun: str = "") -> bool:
-        """Step over separators (and a noun said again) where one of these kinds follows them; say whether it does."""
-        start = self.at
-        separated = self.skip(*_SEPARATORS)
-        self.skip("det", "newly")
-        if noun:
-            self.skip(noun)
-        if separated and self.peek() in kinds:
-            return True
-        self.at = start
-        return False
 
     # --- quoted words and marks -------------------------------------------------------------------
 
@@ -124,7 +67,7 @@ class Phrase:
         while self.more("ordinal"):
             ordinals.append(ORDINALS[self.take().value])
         if self.peek() == "entry":
-            return self._entry(start)
+            return self.entry(start)
         if self.peek() != "sentence":
             return []
         end = self.take().end
@@ -207,20 +150,12 @@ class Phrase:
         ]
 
     def read_table(self) -> list[Named]:
-        """Read ``the table in paragraph (e)``, ``table 1 to paragraph (b)``."""
+        """Read ``the table in paragraph (e)``, ``table 1 to paragraph (b)``; its name is the term."""
         token = self.take()
-        end = self.take().end if self.peek() in ("number", "secnum") else token.end
-        return self._parts("table", token.start, end)
-
-    def read_entry(self) -> list[Named]:
-        """Read an entry of a table, which no operation names further."""
-        return self._entry(self.tokens[self.at].start)
-
-    def _entry(self, start: int) -> list[Named]:
-        token = self.take()
-        self.skip("of", "noun")
-        term = self.take().value if self.peek() in ("quote", "secnum") else ""
-        return [Named("entry", (), start, token.end, term=term)]
+        number = self.take() if self.peek() in ("number", "secnum") else None
+        name = f"table {number.value}" if number is not None else "table"
+        found = self._parts("table", token.start, number.end if number is not None else token.end)
+        return [replace(each, term=name) for each in found]
 
     def read_footnote(self) -> list[Named]:
         """Read ``footnote 1``."""
@@ -234,6 +169,11 @@ class Phrase:
         self.skip("comma-mark")
         words = self.take().value.rstrip(",") if self.peek() == "quote" else ""
         return [Named("centre", (), token.start, token.end, term=words)]
+
+    def read_label(self) -> list[Named]:
+        """Read ``MS-3(D)``, the name of a form in an appendix, which stands at the head of it."""
+        token = self.take()
+        return [Named("label", (Step("heading", token.value),), token.start, token.end)]
 
     # --- provisions -------------------------------------------------------------------------------
 
@@ -448,7 +388,13 @@ class Phrase:
             else:
                 return found
 
-    read_number = read_comment = lambda self: self._comments(self.tokens[self.at].start)
+    def read_number(self) -> list[Named]:
+        """Read comments by their numbers, or so many entries of a table."""
+        if self.peek(1) == "entry" or (self.peek(1) in ("det", "newly") and self.peek(2) == "entry"):
+            return self.counted(self.take())
+        return self._comments(self.tokens[self.at].start)
+
+    read_comment = read_number
 
     def _comment(self, start: int) -> Named:
         token = self.take()
@@ -475,8 +421,10 @@ def _sections_between(first: Named, last: Named) -> list[Named]:
 
 PLACES = names(
     "para sec secnum part subpart appendix supplement chapter commented number comment table cfr desig ordinal"
+    " label"
 )
 """Kinds of tokens that can begin the name of a place."""
 READABLE = PLACES | names(
-    "quote noun semicolon period comma sentence heading intro definition authority source entry footnote centre"
+    "quote noun semicolon period comma sentence heading intro definition authority source entry count footnote"
+    " centre"
 )

@@ -9,7 +9,7 @@ A section is printed once for all that an instruction does to it, with stars for
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lawdiff.differ.stars import STARS, is_stars
 from lawdiff.effects.sentences import sentences
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from lawdiff.effects.operation import Place, Step
     from lawdiff.parsers import Provision
+    from lawdiff.parsers.draft import Draft
 
-_TERM_EDGE = "“”\"'‘’ ,.:;—"
+Flat = TypeVar("Flat", "Provision", "Draft")
+TERM_EDGE = "“”\"'‘’ ,.:;—"
 
 
 class Payload:
@@ -114,12 +116,18 @@ class Worded(Protocol):
 
 def defines(provision: Worded, term: str) -> bool:
     """Return whether a provision is the definition of a term: it begins with it."""
-    words = f"{provision.heading} {provision.text}".strip().lstrip(_TERM_EDGE)
-    wanted = term.strip(_TERM_EDGE)
+    words = f"{provision.heading} {provision.text}".strip().lstrip(TERM_EDGE)
+    wanted = term.strip(TERM_EDGE)
     if not wanted or not words.lower().startswith(wanted.lower()):
         return False
     rest = words[len(wanted) :]
     return not rest[:1].isalnum() and rest[:1] != "-"
+
+
+def begins(provision: Worded, name: str) -> bool:
+    """Return whether a heading or a row begins with a name and not with a longer one."""
+    words = f"{provision.heading} {provision.text}".strip()
+    return re.match(rf"(?i){re.escape(name)}(?![\w(])", words) is not None
 
 
 def descend(top: Provision, steps: Sequence[Step]) -> Provision | None:
@@ -131,14 +139,54 @@ def descend(top: Provision, steps: Sequence[Step]) -> Provision | None:
         return top
     step, rest = steps[0], steps[1:]
     for child in _children(top, step):
-        found = descend(child, rest)
+        found = descend(child, rest) or _descend_flat(top, child, rest)
         if found is not None:
             return found
     return None
 
 
+def _descend_flat(top: Provision, flat: Provision, steps: Sequence[Step]) -> Provision | None:
+    """Return what steps lead to in an appendix whose paragraphs are printed as text beside each other."""
+    for step in steps:
+        beside = top.children[top.children.index(flat) :] if flat in top.children else ()
+        following = flat_below(beside, step.designator)
+        if following is None:
+            return None
+        flat = following
+    return flat
+
+
+_FLAT = re.compile(r"(?P<number>[0-9]+|[a-z]+|[A-Z]+)\. ")
+
+
+def _style(text: str) -> str:
+    match = _FLAT.match(text)
+    number = match["number"] if match else ""
+    return "1" if number.isdigit() else "a" if number.islower() else "A" if number else ""
+
+
+def flat_below(beside: Sequence[Flat], designator: str) -> Flat | None:
+    """Return the paragraph of a number below another, where both are plain text: ``d. …`` behind ``2. …``.
+
+    Args:
+        beside: the upper paragraph, and what stands behind it in the same provision.
+        designator: the number.
+
+    Returns:
+        The paragraph, or None where the upper one ends (at the next of its style, or at what is no plain text) before.
+    """
+    if not beside or not _style(beside[0].text):
+        return None
+    for each in beside[1:]:
+        if each.level != "text" or each.designator or _style(each.text) == _style(beside[0].text):
+            return None
+        if each.text.startswith(f"{designator}. "):
+            return each
+    return None
+
+
 def _children(top: Provision, step: Step) -> Iterator[Provision]:
-    if step.level in ("comments", "subpart"):
+    if step.level in ("comments", "subpart", "heading"):
         for provision in top.walk():
             if provision.level == "heading" and _heads(provision, step):
                 yield provision
@@ -156,6 +204,8 @@ def _children(top: Provision, step: Step) -> Iterator[Provision]:
 
 def _heads(provision: Provision, step: Step) -> bool:
     """Return whether a heading of an interpretation is the one of a provision (``36(d)(1)``) or a subpart."""
+    if step.level == "heading":
+        return begins(provision, step.designator)
     if step.level == "subpart":
         return re.match(rf"(?i)subpart\s+{re.escape(step.designator)}\b", provision.heading) is not None
     return provision.designator == step.designator
@@ -166,7 +216,7 @@ def is_unprinted(provision: Provision) -> bool:
     return is_stars(provision.text) and not provision.children
 
 
-NAMED = frozenset({*CONTAINER_LEVELS, "appendix", "comments", "comment", "instruction"})
+NAMED = frozenset({*CONTAINER_LEVELS, "appendix", "comments", "comment", "heading", "instruction"})
 """Levels that are said when they are cited; a paragraph is its number alone, whatever the law calls it."""
 
 
@@ -191,6 +241,8 @@ def describe(place: Place) -> str:
     if place.part == "sentence" and place.ordinal:
         number = "the last sentence" if place.ordinal < 0 else f"sentence {place.ordinal}"
         return f"{number} of {where}"
+    if place.part == "table" and place.term:
+        return f"{where}, {place.term}"
     if place.term:
         return f"the definition of “{place.term}” in {where}"
     return f"the {place.part} of {where}"

@@ -61,6 +61,8 @@ _QUOTE = re.compile(
     r"“(?P<curly>[^“”]*)”|\"(?P<straight>[^\"]*)\"|‘‘(?P<double>.*?)’’|‘(?P<single>[^‘’]*)’(?!\w)"
 )
 _DESIGNATORS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)\s?)*\([A-Za-z0-9]{1,5}\)")
+_LABEL = re.compile(r"[A-Z]{1,3}-[0-9]{1,3}(?:\([A-Z0-9]{1,3}\)){1,3}")
+"""What a form in an appendix is called: ``MS-3(D)``, ``H-30(C)``."""
 _RANGE = re.compile(r"(?<=\))\s?[-–—]\s?(?=\()")
 _SECTION_NUMBER = re.compile(
     r"[0-9]+[a-zA-Z]{0,2}\.(?:[0-9]|T[0-9])[0-9A-Za-z]*(?:\([a-z]\)(?:\([0-9]+\))?(?=-[0-9]))?"
@@ -95,6 +97,7 @@ _PHRASES = {
     r"(?:in )?the following (?:places|sections|paragraphs|provisions|locations)": "following",
     r"undesignated (?:center )?heading|(?:center|undesignated center) heading": "centre",
     r"table of contents": "contents",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten)(?= (?:new |existing )?(?:entries|rows))": "count",
     r"removed and reserved": "removed-reserved",
 }
 _PHRASE = tuple(
@@ -207,6 +210,7 @@ def _one(text: str, at: int) -> Token:
         return Token("quote", next(filter(None, quote.groups()), ""), at, quote.end())
     for pattern, kind in (
         (_TITLES, "cfr"),
+        (_LABEL, "label"),
         (_DESIGNATORS, "desig"),
         (_RANGE, "through"),
         (_SECTION_NUMBER, "secnum"),

@@ -52,7 +52,7 @@ def law_of(place: Place) -> str:
     """Return a place as a citation: ``8 CFR 215.8(a)(1), introductory text``."""
     path = ""
     for step in place.path:
-        if not path or step.level in ("section", "part", "subpart", "appendix", "chapter"):
+        if not path or step.level in ("section", "part", "subpart", "appendix", "heading", "chapter"):
             word = "" if step.level == "section" or not step.level else f"{step.level} "
             path += f" {word}{step.designator}"
         else:
@@ -79,6 +79,8 @@ def _popular(work: str, path: str) -> str:
 def _extra(place: Place) -> str:
     if place.part == "definition" and place.term:
         return f"definition of “{place.term}”"
+    if place.part == "table" and place.term:
+        return place.term
     if place.part == "sentence":
         return "last sentence" if place.ordinal < 0 else f"sentence {place.ordinal}"
     return "" if place.part == "whole" else place.part

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lawdiff.effects.operation import Operation, Place
     from lawdiff.effects.rules.clauses import Clause
     from lawdiff.effects.rules.context import Context
-    from lawdiff.effects.rules.objects import Named
+    from lawdiff.effects.rules.named import Named
 
 
 @form("sentence")

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from lawdiff.effects.operation import Operation, Verb
     from lawdiff.effects.rules.clauses import Clause
     from lawdiff.effects.rules.context import Context
-    from lawdiff.effects.rules.objects import Named
+    from lawdiff.effects.rules.named import Named
     from lawdiff.parsers import Provision
 
-PROVISIONS = names("section paragraph appendix subpart part comments comment here chapter")
+PROVISIONS = names("section paragraph appendix subpart part comments comment here chapter label")
 """Kinds of named things that are provisions."""
 IN_SUBPART = frozenset({"section", "table of contents", "subject group", "table", "heading"})
 """Levels of what is printed behind the heading of a subpart and stands in it."""
@@ -51,6 +51,8 @@ def single(clause: Clause, named: Named, context: Context) -> list[Operation]:
     if named.kind not in PROVISIONS:
         what = named.term or named.words or named.kind
         raise NotReadError(f"“{what}” is no provision that can be found")
+    if named.kind == "label" and named.part != "heading":
+        raise NotReadError(f"“{named.steps[-1].designator}” is no provision that can be found")
     operations = []
     for place in context.resolve(named):
         if not place.path:

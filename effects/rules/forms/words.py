@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lawdiff.effects.operation import Place, Verb
     from lawdiff.effects.rules.clauses import Clause
     from lawdiff.effects.rules.context import Context
-    from lawdiff.effects.rules.objects import Named
+    from lawdiff.effects.rules.named import Named
 
 WORDS = ("quote", "mark")
 _BETWEEN = re.compile(
