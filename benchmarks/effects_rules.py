@@ -61,7 +61,10 @@ SHARES = (
 )
 LABELLED = (
     "An operation is right if its verb and its place, to the last number, are those of the label. The grammar was "
-    "written with these documents at hand: this says how far it goes on them, not what to expect of the next."
+    "written with these documents at hand: this says how far it goes on them, not what to expect of the next. "
+    "Forms for what this sample had shown to be missing (recall was 0.968) were added afterwards: entries of tables, "
+    "headings of forms in appendices, appendices in plain text. Of entries of tables the labels say the table, and one or "
+    "several, not which."
 )
 IN_A_TABLE = (
     "In § 1.445 the rule prints the number (i) in the first cell of a table, the edition as a paragraph of its own: "
@@ -235,8 +238,14 @@ def _labelled(read_: dict[str, list[Instruction]]) -> Section:
         (
             f"{DRAWN} instructions drawn with seed {SEED} (`benchmarks/labels/rules-instructions.csv`). {LABELLED}",
             scores(table),
-            "Not read, each listed by the reader itself as not understood:",
-            Table(("instruction", "verb", "place"), tuple(missed)),
+            *(
+                (
+                    "Not read, each listed by the reader itself as not understood:",
+                    Table(("instruction", "verb", "place"), tuple(missed)),
+                )
+                if missed
+                else ("None of them is left unread.",)
+            ),
         ),
     )
 
@@ -358,6 +367,8 @@ def _grouped(refused: Sequence[tuple[str, str, str]]) -> list[tuple[tuple[str, s
 
 
 def _missing(reason: str) -> str:
+    if reason.startswith(UNDONE):
+        return "none: rows of tables have no numbers"
     bare = reason.removeprefix("the base has no ")
     return bare.replace("part 1024, ", "").replace("part 1026, ", "")
 
@@ -401,8 +412,14 @@ _EARLIER = re.compile(
 )
 
 
+UNDONE = "entries of tables"
+"""Beginning of the reason with which entries of tables are refused."""
+
+
 def _why(outcome: Outcome, execution: Execution) -> str:
     """Return what the rule says of an earlier rule that the base does not have yet, else that it says nothing."""
+    if outcome.reason.startswith(UNDONE):
+        return "entries of tables are read and not carried out"
     if "is taken" in outcome.reason:
         return "an earlier rule added a paragraph of this number; the instruction says add where it sets out anew"
     provision: Provision | None = execution.amending.by_address[outcome.operation.instruction]

@@ -31,13 +31,15 @@ def printed(corpus: Path) -> dict[str, list[measured.Instruction]]:
 
 def test_most_instructions_are_read(printed: dict[str, list[measured.Instruction]]) -> None:
     every = [each for found in printed.values() for each in found]
-    assert sum(not each.missed for each in every) / len(every) >= 0.94
+    assert sum(not each.missed for each in every) / len(every) >= 0.96
 
 
 def test_what_is_read_is_what_a_person_reads(printed: dict[str, list[measured.Instruction]]) -> None:
     right, found, wanted = measured.against_labels(printed)
     assert found - right == {}
-    assert right.total() / wanted.total() >= 0.96
+    for verb in {key[2] for key in wanted}:
+        of_verb = [sum(count for key, count in each.items() if key[2] == verb) for each in (right, wanted)]
+        assert of_verb[0] >= 0.97 * of_verb[1], verb
 
 
 def test_37_cfr_1_of_2012_is_that_of_2011_and_the_rule(corpus: Path) -> None:

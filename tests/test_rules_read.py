@@ -209,6 +209,10 @@ def test_what_stands_beside_the_instruction_is_set_aside_and_all_else_keeps_its_
             "it names more provisions than any",
         ),
         ("2. In § 1.1, revise paragraphs " + "(" * 15_000, "no form"),
+        (
+            "2. In § 1.9(a), revise the entries for " + "“Elm” and " * 1000,
+            "it names more entries of tables than any",
+        ),
     ],
 )
 def test_text_that_is_no_instruction_is_bounded(instruction: str, reason: str) -> None:

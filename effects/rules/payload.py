@@ -139,21 +139,19 @@ def descend(top: Provision, steps: Sequence[Step]) -> Provision | None:
         return top
     step, rest = steps[0], steps[1:]
     for child in _children(top, step):
-        found = descend(child, rest) or _descend_flat(top, child, rest)
+        found = descend(child, rest)
         if found is not None:
             return found
-    return None
+    return _descend_flat(top.children, steps) if rest else None
 
 
-def _descend_flat(top: Provision, flat: Provision, steps: Sequence[Step]) -> Provision | None:
-    """Return what steps lead to in an appendix whose paragraphs are printed as text beside each other."""
-    for step in steps:
-        beside = top.children[top.children.index(flat) :] if flat in top.children else ()
-        following = flat_below(beside, step.designator)
-        if following is None:
-            return None
-        flat = following
-    return flat
+def _descend_flat(beside: Sequence[Provision], steps: Sequence[Step]) -> Provision | None:
+    """Return what two steps lead to in an appendix whose paragraphs are printed as text beside each other."""
+    first = f"{steps[0].designator}. "
+    at = next(
+        (at for at, each in enumerate(beside) if not each.designator and each.text.startswith(first)), -1
+    )
+    return flat_below(beside[at:], steps[1].designator) if at >= 0 and len(steps) == 2 else None  # noqa: PLR2004
 
 
 _FLAT = re.compile(r"(?P<number>[0-9]+|[a-z]+|[A-Z]+)\. ")

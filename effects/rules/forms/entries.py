@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 VERBS: dict[tuple[str, ...], Verb] = {("add",): "add", ("revise",): "revise", ("remove",): "remove"}
 
+MOST_ENTRIES = 100
+"""Entries that one clause may name; the most in the corpus are two. For each, all printed rows are looked through."""
 WIDE = frozenset({"part", "subpart", "chapter"})
 """Levels that have no table of their own."""
 _NAME = re.compile(r"[A-Z][\w.–-]*(?: [A-Z0-9][\w.–-]*)*")
@@ -91,6 +93,8 @@ def _entries(clause: Clause, context: Context, name: str) -> Found:
     inside = context.narrowed([each for each in clause.where if each.kind not in ("quote", "mark", "entry")])
     table = [each for each in clause.objects if each.part == "table"]
     inside = inside.narrowed(table) if table else inside
+    if len(clause.objects) * len(inside.here) > MOST_ENTRIES:
+        raise NotReadError("it names more entries of tables than any instruction does")
     operations: list[Operation] = []
     missed: list[tuple[int, int, str]] = []
     head = ""
