@@ -63,8 +63,8 @@ LABELLED = (
     "An operation is right if its verb and its place, to the last number, are those of the label. The grammar was "
     "written with these documents at hand: this says how far it goes on them, not what to expect of the next. "
     "Forms for what this sample had shown to be missing (recall was 0.968) were added afterwards: entries of tables, "
-    "headings of forms in appendices, appendices in plain text. Of entries of tables the labels say the table, and one or "
-    "several, not which."
+    "headings of forms in appendices, appendices in plain text. Of entries of tables the labels "
+    "say the table, and one or several, not which."
 )
 IN_A_TABLE = (
     "In § 1.445 the rule prints the number (i) in the first cell of a table, the edition as a paragraph of its own: "
@@ -74,10 +74,6 @@ ONE_BY_ONE = (
     "The rules are applied one after the other, in the order of their publication (78 FR 11280 is 2013-01503); the "
     "corpus has no later edition. What was applied is held against the print of the rule itself: a provision that is "
     "added, or set out anew, must read in the result, word for word, as the rule prints it."
-)
-NO_LAW = (
-    "Public laws that source credits name in the later release point and not in the earlier one, and those of them "
-    "that the corpus has. It has none, so no title can be held against an act: nothing is measured here."
 )
 
 
@@ -99,7 +95,6 @@ def sections(corpus: Path) -> Iterator[Section]:
     yield _labelled(read_)
     yield _patents(corpus)
     yield _banking(corpus)
-    yield _code(corpus)
 
 
 def printed(file: str, document: Document) -> list[Instruction]:
@@ -429,58 +424,6 @@ def _why(outcome: Outcome, execution: Execution) -> str:
             return f"the rule builds on {match[1] or 'a rule of the same winter'}, which is not in the corpus"
         provision = execution.amending.by_address.get(provision.parent)
     return "a provision that rules between the edition and this one added"
-
-
-# --- the US Code ----------------------------------------------------------------------------------
-
-_CREDIT = re.compile(r"Pub\. L\. ([0-9]+)[–-]([0-9]+)")
-CODE = {
-    "04": ("113-31", "117-80"),
-    "09": ("113-31", "117-80"),
-    "13": ("113-31", "117-80"),
-    "44": ("113-31", "115-164not141"),
-}
-
-
-def _code(corpus: Path) -> Section:
-    held = _laws_held(corpus)
-    rows = []
-    for title, (first, last) in CODE.items():
-        old, new = (parse(corpus / f"usc/usc{title}@{point}.xml") for point in (first, last))
-        credited = sorted(_credits(new) - _credits(old), key=lambda law: tuple(map(int, law.split("-"))))
-        rows.append(
-            (
-                title.lstrip("0"),
-                f"{first} to {last}",
-                ", ".join(credited) or "none",
-                ", ".join(held & set(credited)) or "none",
-            )
-        )
-    return Section(
-        "(d) Titles of the US Code between release points",
-        (
-            NO_LAW,
-            Table(("title", "release points", "public laws credited", "in the corpus"), tuple(rows)),
-        ),
-    )
-
-
-def _credits(document: Document) -> set[str]:
-    return {
-        f"{match[1]}-{match[2]}"
-        for provision in document.provisions
-        for note in provision.apparatus
-        if note.kind == "source credit"
-        for match in _CREDIT.finditer(note.text)
-    }
-
-
-def _laws_held(corpus: Path) -> set[str]:
-    found = set()
-    for path in sorted((*corpus.glob("bills*/*.xml"), *corpus.glob("bills/*/*.xml"))):
-        number = parse(path).identity.number if "publ" in path.name.lower() else ""
-        found.add(number.removeprefix("Public Law "))
-    return found - {""}
 
 
 def write_labels(corpus: Path) -> None:

@@ -147,11 +147,14 @@ def descend(top: Provision, steps: Sequence[Step]) -> Provision | None:
 
 def _descend_flat(beside: Sequence[Provision], steps: Sequence[Step]) -> Provision | None:
     """Return what two steps lead to in an appendix whose paragraphs are printed as text beside each other."""
-    first = f"{steps[0].designator}. "
+    upper, lower, *further = steps
+    if further:
+        return None
+    first = f"{upper.designator}. "
     at = next(
         (at for at, each in enumerate(beside) if not each.designator and each.text.startswith(first)), -1
     )
-    return flat_below(beside[at:], steps[1].designator) if at >= 0 and len(steps) == 2 else None  # noqa: PLR2004
+    return flat_below(beside[at:], lower.designator) if at >= 0 else None
 
 
 _FLAT = re.compile(r"(?P<number>[0-9]+|[a-z]+|[A-Z]+)\. ")
