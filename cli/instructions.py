@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lawdiff.cli import options
+from lawdiff.cli.config import in_force
 from lawdiff.cli.opening import opened
 from lawdiff.cli.output import emit, present
 from lawdiff.effects.as_json import to_json
@@ -38,7 +39,7 @@ def instructions(
     if at:
         found = below(found, document, locate(document, at).address)
     if form == "json":
-        emit(to_json(found, document), output)
+        emit(to_json(found, document, in_force()), output)
     elif form == "csv":
         emit(instructions_csv(document, found), output)
     else:

@@ -27,8 +27,11 @@ from lawdiff.effects.operation import (
     Verb,
 )
 from lawdiff.parsers import LawdiffError
+from lawdiff.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lawdiff.parsers import Document
 
 VERSION = 1
@@ -75,14 +78,19 @@ class OperationsError(LawdiffError):
         super().__init__(f"operations: {where}: {reason}" if where else f"operations: {reason}")
 
 
-def to_json(reading: Reading, document: Document | None = None) -> str:
+def to_json(
+    reading: Reading, document: Document | None = None, settings: Mapping[str, object] | None = None
+) -> str:
     """Return a reading as JSON, the same bytes for the same reading.
 
     Args:
         reading: what to write.
         document: where it was read; its title and SHA-256 are written along, for people and for checks.
+        settings: what shaped it, by the name of the option.
     """
-    head: dict[str, Any] = {"version": VERSION}
+    head: dict[str, Any] = {"version": VERSION, "lawdiff_version": __version__}
+    if settings is not None:
+        head["settings"] = dict(sorted(settings.items()))
     if document is not None:
         head["document"] = {"title": document.title, "kind": document.kind, "sha256": document.sha256}
     return json.dumps({**head, **written(reading)}, ensure_ascii=False, indent=1) + "\n"
@@ -100,7 +108,8 @@ def from_json(text: str) -> Reading:
         raise OperationsError("", f"this is no JSON ({error})") from error
     if not isinstance(data, dict):
         raise OperationsError("", "there is no object at the top")
-    data.pop("document", None)
+    for about in ("document", "lawdiff_version", "settings"):
+        data.pop(about, None)
     version = data.pop("version", None)
     if version != VERSION:
         raise OperationsError("version", f"is {version!r}; this lawdiff reads version {VERSION}")
