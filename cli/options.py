@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from lawdiff.cli.completion import files
 from lawdiff.cli.completion import places as completed_places
-from lawdiff.render.gate import CONDITIONS, WEIGHTS
+from lawdiff.render.conditions import CONDITIONS, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

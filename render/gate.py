@@ -12,29 +12,15 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from lawdiff.parsers import LawdiffError
+from lawdiff.render.conditions import CONDITIONS, FACTS, KINDS, WEIGHTS
 from lawdiff.render.selection import WEIGHT
-from lawdiff.render.summary import FACTS, differs
+from lawdiff.render.summary import differs
 from lawdiff.render.words import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lawdiff.differ.change import Change, Comparison
-
-WEIGHTS = ("substantive", "conforming", "editorial")
-RELATIONS = ("edited", "added", "removed")
-KINDS = {
-    "money": "money",
-    "percentages": "percentage",
-    "dates": "date",
-    "periods": "period",
-    "ages": "age",
-    "citations": "citation",
-}
-"""Condition -> kind of figure."""
-
-CONDITIONS = (*WEIGHTS, *RELATIONS, *FACTS, "figures", *KINDS)
-"""All that can be named: significances, relations, further facts, figures of any kind, figures of one kind."""
 
 
 class UnknownCondition(LawdiffError):  # noqa: N818 - reads as a sentence where it is raised

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from lawdiff.annotations.note import CarryState
 from lawdiff.parsers.document import KINDS
-from lawdiff.render.gate import CONDITIONS
+from lawdiff.render.conditions import CONDITIONS
 from lawdiff.render.summary import RELATIONS, SIGNIFICANCES
 
 if TYPE_CHECKING:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lawdiff.render.conditions import FACTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 
 RELATIONS = ("unchanged", "edited", "added", "removed")
 SIGNIFICANCES = ("substantive", "conforming", "editorial", "none")
-FACTS = ("renumbered", "moved", "split", "merged", "ambiguous")
 
 BIGGEST = 5
 """How many of the biggest changes a summary names: what fits in one breath when it is read aloud."""

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lawdiff.cli.group import lawdiff_command
 from lawdiff.differ import compare
 from lawdiff.parsers import LawdiffError, NoSuchProvision
-from lawdiff.render.gate import CONDITIONS, conditions_in, judge
+from lawdiff.render.conditions import CONDITIONS
+from lawdiff.render.gate import conditions_in, judge
 from lawdiff.render.selection import narrowed, without
 
 if TYPE_CHECKING:

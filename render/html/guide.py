@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from lawdiff.render.conditions import FACTS
 from lawdiff.render.html.markup import anchor, change_id, edits_html, esc, safe
-from lawdiff.render.summary import FACTS, RELATIONS, SIGNIFICANCES, differs, facts_of
+from lawdiff.render.summary import RELATIONS, SIGNIFICANCES, differs, facts_of
 from lawdiff.render.words import difference, name_of, what_happened, where_is
 
 if TYPE_CHECKING:
