@@ -14,23 +14,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from lawdiff.differ.tokens import words
+from lawdiff.parsers.document import CONTAINER_LEVELS, UNIT_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lawdiff.parsers import Document, Provision
 
-LEVELS = frozenset(
-    {
-        "section",
-        "appendix",
-        "appropriations major",
-        "appropriations intermediate",
-        "appropriations small",
-        "preamble",
-        "heading",
-        "instruction",
-    }
+LEVELS = UNIT_LEVELS.difference(
+    CONTAINER_LEVELS, ("front matter", "back matter", "table of contents", "document")
 )
 """Units that are compared: what holds text. Containers hold sections, a table of contents repeats their headings, and
 the first and last pages of all bills say the same."""

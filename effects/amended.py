@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.differ import NotCompared, compare
 from lawdiff.effects.applying import apply
+from lawdiff.effects.read import read
 from lawdiff.parsers import LawdiffError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def as_amended(old: Document, new: Document, bases: Sequence[Document]) -> AsAme
         SameLawTwiceError: two bases hold the same provision.
     """
     together(bases)
-    sides = [tuple(apply(document, base) for base in bases) for document in (old, new)]
+    sides = [_on_all(document, bases) for document in (old, new)]
     named = "; ".join(base.title for base in bases)
     before, after = (
         replace(
@@ -85,6 +86,12 @@ def as_amended(old: Document, new: Document, bases: Sequence[Document]) -> AsAme
         settings={**comparison.settings, "as amended": named},
     )
     return AsAmended(sides[0], sides[1], comparison)
+
+
+def _on_all(document: Document, bases: Sequence[Document]) -> tuple[Execution, ...]:
+    """Carry out an amending document, read once, on each base."""
+    reading = read(document)
+    return tuple(apply(document, base, reading) for base in bases)
 
 
 def together(documents: Sequence[Document]) -> Document:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.operation import Place, Step
+from lawdiff.parsers.fr_dates import MONTHS
 
 if TYPE_CHECKING:
     from lawdiff.effects.acts.cursor import Cursor
@@ -36,22 +37,6 @@ _NO_NAMES = frozenset(
 _LAST_WORDS = frozenset({"Act", "Code", "Law", "Amendments", "Resolution", "Compact"})
 _COUNTED = re.compile(r"\d+(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:1[789]|20)\d\d")
-_MONTHS = frozenset(
-    {
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    },
-)
 
 _CITED = re.compile(
     r"(?P<title>\d{1,2})\s?U\.\s?S\.\s?C\.\s?(?:(?P<app>App\.)\s)?(?P<section>\d[\w–-]{0,12})"
@@ -136,7 +121,7 @@ def _dated(cursor: Cursor) -> str | None:
     if not cursor.sees("act of"):
         return None
     month, day, year = cursor.peek(2), cursor.peek(3), cursor.peek(5)
-    if month is None or day is None or year is None or month.text not in _MONTHS or cursor.low(4) != ",":
+    if month is None or day is None or year is None or month.text not in MONTHS or cursor.low(4) != ",":
         return None
     cursor.at += 6
     return f"Act of {month.text} {day.text}, {year.text}"
@@ -157,7 +142,7 @@ def _entitled(cursor: Cursor) -> str | None:
         and month
         and day
         and year
-        and month.text in _MONTHS
+        and month.text in MONTHS
         and cursor.low(3) == ","
     ):
         cursor.at += 5

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lawdiff.effects.ordinals import ORDINALS as IN_WORDS
+
 if TYPE_CHECKING:
     from lawdiff.effects.operation import Part, Place, Step
 
@@ -27,17 +29,7 @@ PLURALS = {f"{name}s": name for name in LEVELS}
 NAMES = LEVELS | PLURALS | {"sec.": "section", "secs.": "section"}
 
 
-ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
+ORDINALS = IN_WORDS | {
     "1st": 1,
     "2d": 2,
     "2nd": 2,
@@ -46,8 +38,6 @@ ORDINALS = {
     "4th": 4,
     "5th": 5,
     "6th": 6,
-    "last": -1,
-    "final": -1,
 }
 
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.operation import Step
+from lawdiff.effects.ordinals import ORDINALS
 from lawdiff.effects.rules.designators import LONGEST_RANGE, between, follow, path_of
 from lawdiff.effects.rules.entry_phrases import EntryPhrases
 from lawdiff.effects.rules.named import Named
-from lawdiff.effects.rules.tokens import ORDINALS
 from lawdiff.parsers.text import names
 
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lawdiff.effects.ordinals import ORDINALS
+
 
 class Token(NamedTuple):
     """One word, or several that belong together.
@@ -142,20 +144,6 @@ _KINDS = {
     "only": "only",
 }
 _WORDS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "last": -1,
-    "final": -1,
-}
 """Ordinals of sentences; the last one is -1."""
 
 _TITLES = re.compile(r"[0-9]+ CFR")

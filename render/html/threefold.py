@@ -71,12 +71,10 @@ def threefold(first: Comparison, second: Comparison) -> list[Threefold]:
 
 def _section(first: Change | None, second: Change | None) -> Iterator[Threefold]:
     """Yield the rows of one section; none where nothing happens in it."""
-    if not ((first is not None and differs(first)) or (second is not None and differs(second))):
+    latest = first if second is None else second
+    if latest is None or not any(each is not None and differs(each) for each in (first, second)):
         return
-    lead = second.lead if second is not None else first.lead if first is not None else None
-    if lead is None:
-        return
-    yield Threefold(name_of(lead).rstrip("."), safe(""), safe(""), safe(""))
+    yield Threefold(name_of(latest.lead).rstrip("."), safe(""), safe(""), safe(""))
     kept = 0
     for row in _rows(first, second):
         if row is None:

@@ -1,0 +1,18 @@
+"""Ordinal numbers in words, as instructions count sentences and places: the last one is -1."""
+
+from __future__ import annotations
+
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "last": -1,
+    "final": -1,
+}
