@@ -25,6 +25,25 @@ Significance = Literal["substantive", "conforming", "editorial", "none"]
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that were struck or inserted in one provision and stand in another one of the unit: they were kept.
+
+    Attributes:
+        side: whether it lies in the old words of the part, or in the new.
+        start, end: where, in characters of `Provision.own_words` on that side.
+        there: the provision of the other side that has them.
+        piece: whether the provision that they are struck from or inserted in, having no other side, is a piece of that
+            one, or that one of it: at least half of its words are in these passages.
+    """
+
+    side: Literal["old", "new"]
+    start: int
+    end: int
+    there: Provision
+    piece: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What became of one provision inside a change.
 
@@ -41,6 +60,8 @@ class Part:
         rule: which rule decided the significance, in words.
         edits: over `Provision.own_words` of each side (number, heading, text). Exact: the ``=`` and ``-``
             stretches joined spell the old words, ``=`` and ``+`` the new.
+        passages: where among what was struck and inserted stand words that another provision of the unit has on the
+            other side; those of the old side first, none overlapping.
     """
 
     relation: Relation
@@ -52,6 +73,17 @@ class Part:
     rule: str
     edits: tuple[Edit, ...]
     elsewhere: Literal["", "went", "came"] = ""
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[Provision, Provision], ...]:
+        """The old and new provisions that belong together by this part: both sides, or the pieces of the one."""
+        if self.old is not None and self.new is not None:
+            return ((self.old, self.new),)
+        there = [passage.there for passage in self.passages if passage.piece]
+        if self.old is not None:
+            return tuple((self.old, new) for new in there)
+        return tuple((old, self.new) for old in there) if self.new is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +203,19 @@ class Comparison:
 
     @cached_property
     def crosswalk(self) -> Mapping[str, tuple[str, ...]]:
-        """Old address -> the new addresses it became; no entry where it has no counterpart."""
+        """Old address -> the new addresses it became; no entry where it has no counterpart.
+
+        What was divided leads to its pieces too, and what was joined to the whole, see `Part.pieces`.
+        """
         walk: dict[str, list[str]] = {}
         for change in self.changes:
             for old in change.old:
                 walk.setdefault(old.address, []).extend(unit.address for unit in change.new)
             for part in change.parts:
-                if part.old is not None and part.new is not None:
-                    targets = walk.setdefault(part.old.address, [])
-                    if part.new.address not in targets:
-                        targets.append(part.new.address)
+                for source, target in part.pieces:
+                    targets = walk.setdefault(source.address, [])
+                    if target.address not in targets:
+                        targets.append(target.address)
         return {address: tuple(targets) for address, targets in walk.items() if targets}
 
 

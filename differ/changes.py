@@ -12,6 +12,7 @@ from lawdiff.differ.contents import rows_of_sections
 from lawdiff.differ.edits import field_edits
 from lawdiff.differ.elsewhere import crossings
 from lawdiff.differ.parts import Matched, match_provisions
+from lawdiff.differ.passages import with_passages
 from lawdiff.differ.significance import Context, weigh, with_references
 from lawdiff.differ.significance.rule import ORDER
 from lawdiff.differ.stars import STAYS, with_stars
@@ -47,7 +48,8 @@ def changes_of(
         if pair is not None and pair[0].level == CONTENTS:
             known = [*reviewed, *rows_of_sections(*pair, main)]
         changes.append(_change(group, sides, sections, known))
-    return with_references(_with_crossings(changes, sides, sections), sections)
+    crossed = _with_crossings(changes, sides, sections)
+    return with_references([with_passages(change, reviewed) for change in crossed], sections)
 
 
 def _renumbered(pairs: Iterable[tuple[Provision, Provision]]) -> dict[str, frozenset[str]]:

@@ -137,6 +137,16 @@ def _part_row(part: Part) -> dict[str, Any]:
         "old": _place(part.old) if part.old is not None else None,
         "new": _place(part.new) if part.new is not None else None,
         "edits": part.edits,
+        "passages": [
+            {
+                "side": passage.side,
+                "start": passage.start,
+                "end": passage.end,
+                "address": passage.there.address,
+                "citation": passage.there.citation,
+            }
+            for passage in part.passages
+        ],
     }
 
 

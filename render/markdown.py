@@ -18,6 +18,7 @@ from lawdiff.render.words import (
     label_of,
     names,
     not_compared_lines,
+    passages_line,
     summary_lines,
     what_happened,
     where_is,
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawdiff.annotations.note import Note, Target
-    from lawdiff.differ.change import Change, Comparison, Edit
+    from lawdiff.differ.change import Change, Comparison
     from lawdiff.parsers import Document
     from lawdiff.render.beside import Beside
+    from lawdiff.render.spell import Shown
 
 LARGEST = 60_000
 """Characters of a report: GitHub refuses a comment above 65,536, and the closing line must fit too."""
@@ -119,8 +121,9 @@ def _details(change: Change, comparison: Comparison, margin: Beside) -> str:
         f"<details><summary>{in_html(full_name(change, comparison))}: {what_happened(change)}</summary>\n"
     ]
     for paragraph in spell(change):
-        if any(operation != "=" for operation, _ in paragraph.once):
-            lines.append(f"{edits_markdown(paragraph.once)}\n")
+        if any(operation != "=" for operation, _ in paragraph.shown):
+            told = passages_line(paragraph.part)
+            lines.append(f"{f'<i>({escape(told)})</i> ' if told else ''}{edits_markdown(paragraph.shown)}\n")
         new_side = paragraph.place in ("kept", "added", "to")
         document = comparison.new.sha256 if new_side else comparison.old.sha256
         lines.extend(_note(note, target) for note, target in margin.on(document, paragraph.provision.address))
@@ -128,12 +131,16 @@ def _details(change: Change, comparison: Comparison, margin: Beside) -> str:
     return "\n".join(lines)
 
 
-def edits_markdown(edits: Iterable[Edit]) -> str:
-    """Return edits with ``<del>`` and ``<ins>``, which GitHub shows struck and underlined."""
+def edits_markdown(edits: Iterable[Shown]) -> str:
+    """Return edits with ``<del>`` and ``<ins>``, which GitHub shows struck and underlined; arrows for what was kept."""
     pieces = []
     for operation, text in edits:
         if operation == "=":
             pieces.append(escape(_folded(text)))
+        elif operation == "<":
+            pieces.append(f"[→ {escape(_folded(text))} →]")
+        elif operation == ">":
+            pieces.append(f"[← {escape(text)} ←]")
         else:
             tag = "del" if operation == "-" else "ins"
             apart = " " if pieces and pieces[-1].endswith("</del>") else ""

@@ -219,6 +219,17 @@ DEFS: Mapping[str, Shape] = {
         old=maybe(ref("place")),
         new=maybe(ref("place")),
         edits=ref("edits"),
+        passages=many(
+            obj(
+                "Struck or inserted words that another provision of the unit has on the other side: they were kept.",
+                side=one_of("old", "new"),
+                start=COUNT,
+                end=COUNT,
+                address=text("of the provision that has them"),
+                citation=text(),
+            ),
+            "start and end in characters of the old or new text that the edits spell",
+        ),
     ),
     "figure": obj(
         "A figure that differs.",

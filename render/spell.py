@@ -20,10 +20,17 @@ from typing import TYPE_CHECKING, Literal
 from lawdiff.differ.change import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from lawdiff.differ.change import Change, Comparison, Edit, Operation
+    from lawdiff.differ.change import Change, Comparison, Edit, Operation, Passage
     from lawdiff.parsers import Provision
+
+Shown = tuple[Literal["=", "-", "+", "<", ">"], str]
+"""A stretch as it is shown: kept ``=``, struck ``-``, inserted ``+``; ``<`` what stands in another provision now, and
+``>`` what stood in another one: struck and inserted here, but kept (`Part.passages`)."""
+
+OLD_ALONE, NEW_ALONE = "-<", "+>"
+"""What only the old side has, and only the new."""
 
 Place = Literal["kept", "removed", "added", "from", "to"]
 """What a paragraph shows: both sides in place, one side only, or one of the two places of a part out of order."""
@@ -59,6 +66,56 @@ class Paragraph:
         if self.unprinted:
             return (("=", self.provision.own_words),)
         return self.part.edits if self.place == "to" and self.part is not None else self.edits
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """The same, with the words that were kept in another provision told as such."""
+        return tuple(shown(self.once, self.part.passages)) if self.part is not None else self.once
+
+
+def shown(edits: Iterable[Edit], passages: Collection[Passage]) -> Iterator[Shown]:
+    """Yield edits with the passages in them told as such; joined they are the same words.
+
+    Args:
+        edits: of a part, or one side of them.
+        passages: of the part.
+    """
+    if not passages:
+        yield from edits
+        return
+    old = new = 0
+    for operation, text in edits:
+        if operation == "=":
+            yield operation, text
+        elif operation == "-":
+            yield from _cut(text, "-", "<", _within(passages, "old", old, len(text)))
+        else:
+            yield from _cut(text, "+", ">", _within(passages, "new", new, len(text)))
+        old += len(text) * (operation != "+")
+        new += len(text) * (operation != "-")
+
+
+def _within(passages: Iterable[Passage], side: str, at: int, length: int) -> Iterator[tuple[int, int]]:
+    """Yield where the passages of a side lie in a stretch that begins at a place of its provision."""
+    for passage in passages:
+        if passage.side == side and passage.start < at + length and passage.end > at:
+            yield max(0, passage.start - at), min(length, passage.end - at)
+
+
+def _cut(
+    text: str, alone: Literal["-", "+"], kept: Literal["<", ">"], ranges: Iterable[tuple[int, int]]
+) -> Iterator[Shown]:
+    """Yield a stretch cut into what is alone and what was kept; white space between goes with the latter."""
+    done = 0
+    for start, end in ranges:
+        if text[done:start].strip():
+            yield alone, text[done:start]
+            done = start
+        last = end if text[end:].strip() else len(text)
+        yield kept, text[done:last]
+        done = last
+    if done < len(text):
+        yield alone, text[done:]
 
 
 def spell(change: Change) -> tuple[Paragraph, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.render.conditions import FACTS
+from lawdiff.render.spell import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,12 +68,12 @@ def facts_of(change: Change) -> tuple[str, ...]:
 
 
 def size_of(change: Change) -> Size:
-    """Count the words that a change takes out and puts in."""
+    """Count the words that a change takes out and puts in; what stands elsewhere in the unit is neither."""
     removed = added = 0
     for part in change.parts:
         if part.relation == "unchanged" and not (part.old and part.new):
             continue  # not printed, and it stays as it is
-        for operation, text in part.edits:
+        for operation, text in shown(part.edits, part.passages):
             if operation == "-":
                 removed += len(text.split())
             elif operation == "+":

@@ -14,7 +14,7 @@ from lawdiff.render.web import ordinal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lawdiff.differ.change import Change, Comparison, FigureChange, NotCompared, Part
+    from lawdiff.differ.change import Change, Comparison, FigureChange, NotCompared, Part, Passage
     from lawdiff.parsers import Document, Provision
     from lawdiff.render.summary import Summary
 
@@ -210,6 +210,39 @@ def part_label(part: Part) -> str:
     if not facts:
         return ""
     return f"{listed(facts)} from {cited(part.old)}"
+
+
+def passages_of(part: Part | None) -> list[Passage]:
+    """Return the passages of a part, one for each other provision that they lead to."""
+    if part is None or not part.passages:
+        return []
+    own = {"old": part.new, "new": part.old}
+    passages = [passage for passage in part.passages if passage.there is not own[passage.side]]
+    return list({(passage.side, passage.there.address): passage for passage in reversed(passages)}.values())[
+        ::-1
+    ]
+
+
+def passage_label(passage: Passage, where: str = "") -> str:
+    """Return where the words of a passage stand now, or stood.
+
+    Args:
+        passage: in the old words of its part, or in the new.
+        where: what to call the place; without it the citation.
+    """
+    where = where or cited(passage.there)
+    return f"→ words now in {where}" if passage.side == "old" else f"← words from {where}"
+
+
+def passages_line(part: Part | None) -> str:
+    """Return where words of a part stand now, and where others stood, in one line; empty where there are none."""
+    lines = []
+    passages = passages_of(part)
+    for side in ("old", "new"):
+        of_side = [passage for passage in passages if passage.side == side]
+        if of_side:
+            lines.append(passage_label(of_side[0], listed([cited(passage.there) for passage in of_side])))
+    return "; ".join(lines)
 
 
 def unchanged_line(changes: Sequence[Change]) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.render.html.markup import anchor, edits_html, esc, safe, tags_html
-from lawdiff.render.spell import pairs, spell
+from lawdiff.render.spell import NEW_ALONE, OLD_ALONE, pairs, spell
 from lawdiff.render.summary import differs
 from lawdiff.render.words import cited, label_of, name_of
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from lawdiff.annotations.note import Note, Target
-    from lawdiff.differ.change import Change, Comparison, Edit
+    from lawdiff.differ.change import Change, Comparison
     from lawdiff.parsers import Document, Provision
     from lawdiff.render.beside import Tie
     from lawdiff.render.html.markup import Margin
+    from lawdiff.render.spell import Shown
 
 
 _MONEY = re.compile(r"\$[\d,]*\d(?:\.\d+)?(?: (?:million|billion|trillion))?")
@@ -95,7 +96,7 @@ class _Table:
         if kept:
             yield Abreast("", safe(""), safe(""), safe(""), safe(""), kept)
 
-    def row(self, old: Provision | None, new: Provision | None, edits: Sequence[Edit], kept: int) -> Abreast:
+    def row(self, old: Provision | None, new: Provision | None, edits: Sequence[Shown], kept: int) -> Abreast:
         """Return the cells of one paragraph."""
         places = [(self.new, new)] if new is not None else []
         places += [(self.old, old)] if old is not None else []
@@ -108,8 +109,8 @@ class _Table:
                 ties.setdefault(tie.link.id, tie)
         return Abreast(
             "",
-            safe(self.side(old, "o", [edit for edit in edits if edit[0] != "+"])),
-            safe(self.side(new, "n", [edit for edit in edits if edit[0] != "-"])),
+            safe(self.side(old, "o", [edit for edit in edits if edit[0] not in NEW_ALONE])),
+            safe(self.side(new, "n", [edit for edit in edits if edit[0] not in OLD_ALONE])),
             safe("".join(map(self.tie, ties.values()))),
             safe("".join(_note(note, target) for note, target in notes.values())),
             kept,
@@ -124,7 +125,7 @@ class _Table:
         )
         return self.margin.tie(tie) + (f"<p><b>{esc(sums)}</b></p>" if sums and tie.outward else "")
 
-    def side(self, provision: Provision | None, side: str, edits: Iterable[Edit]) -> str:
+    def side(self, provision: Provision | None, side: str, edits: Iterable[Shown]) -> str:
         """Return a paragraph as it stands on one side, with a link to its place in the comparison."""
         if provision is None:
             return ""
@@ -139,7 +140,7 @@ def _heading(text: str) -> Abreast:
     return Abreast(text, safe(""), safe(""), safe(""), safe(""))
 
 
-def paragraphs_of(change: Change) -> Iterator[tuple[Provision | None, Provision | None, Sequence[Edit]]]:
+def paragraphs_of(change: Change) -> Iterator[tuple[Provision | None, Provision | None, Sequence[Shown]]]:
     """Yield the provisions of a unit on both sides with their edits, each pair once."""
     if not differs(change):
         for old, new in pairs(change):
@@ -151,9 +152,9 @@ def paragraphs_of(change: Change) -> Iterator[tuple[Provision | None, Provision 
         if paragraph.place == "from":
             continue
         if part is not None:
-            yield part.old, part.new, paragraph.once
+            yield part.old, part.new, paragraph.shown
         else:
-            yield None, paragraph.provision, paragraph.once
+            yield None, paragraph.provision, paragraph.shown
 
 
 def _note(note: Note, target: Target) -> str:

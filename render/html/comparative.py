@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawdiff.render.comparative import LEGEND
-from lawdiff.render.html.markup import DEEPEST, TAGS, esc, plain_html, safe, said, words_html
+from lawdiff.render.html.markup import CLOSED, DEEPEST, TAGS, esc, plain_html, safe, said, words_html
 from lawdiff.render.html.page import page
+from lawdiff.render.spell import NEW_ALONE, OLD_ALONE
 from lawdiff.render.words import count, document_lines, tell_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawdiff.differ.change import Edit
     from lawdiff.render.comparative import Affected, Line, Print
+    from lawdiff.render.spell import Shown
 
 BRACKETS = {"-": ("<b>[</b>", "<b>]</b>")}
 """What stands around law that is omitted: the black brackets of the rules. Italics are the style's."""
@@ -65,10 +66,10 @@ def _depth(line: Line) -> str:
 
 def _words(line: Line) -> str:
     """Return the words, number and heading set apart where there is a heading."""
-    return words_html(line.provision, line.edits, "+" if line.omitted else "-", edits_html)
+    return words_html(line.provision, line.edits, NEW_ALONE if line.omitted else OLD_ALONE, edits_html)
 
 
-def edits_html(edits: Sequence[Edit]) -> str:
+def edits_html(edits: Sequence[Shown]) -> str:
     """Return edits after the conventions: omitted law in black brackets, new matter in italics."""
     pieces = []
     for operation, text in edits:
@@ -79,7 +80,8 @@ def edits_html(edits: Sequence[Edit]) -> str:
         before, after = BRACKETS.get(operation, ("", ""))
         core = text.strip()
         lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        pieces.append(f"{lead}<{tag}>{before}{said(core)}{after}</{tag}>{trail}" if core else said(text))
+        closed = CLOSED[operation]
+        pieces.append(f"{lead}{tag}{before}{said(core)}{after}{closed}{trail}" if core else said(text))
     return "".join(pieces)
 
 

@@ -19,7 +19,7 @@ from lawdiff.render.html.markup import (
     words_html,
 )
 from lawdiff.render.html.page import page
-from lawdiff.render.spell import depth_in, pairs, spell
+from lawdiff.render.spell import NEW_ALONE, OLD_ALONE, depth_in, pairs, spell
 from lawdiff.render.summary import differs, facts_of, size_of, summarise
 from lawdiff.render.words import (
     cited,
@@ -34,6 +34,8 @@ from lawdiff.render.words import (
     not_compared_lines,
     opening,
     part_label,
+    passage_label,
+    passages_of,
     path_of,
     summary_lines,
     unchanged_line,
@@ -214,9 +216,10 @@ class _Body:
             classes += " f"
             words = f"<span class=quiet>{esc(opening(provision))}</span>"
         else:
-            words = words_html(provision, paragraph.once, "+" if side == "o" else "-")
+            words = words_html(provision, paragraph.shown, NEW_ALONE if side == "o" else OLD_ALONE)
         name = esc(anchor(side, provision.address))
-        html = f"<p class='{classes}' id='{name}'>{self.old_spot(paragraph)}{_label(paragraph)}{words}</p>"
+        label = _label(paragraph) + _passages(paragraph)
+        html = f"<p class='{classes}' id='{name}'>{self.old_spot(paragraph)}{label}{words}</p>"
         return _with(html, self.aside(paragraph, side))
 
     def old_spot(self, paragraph: Paragraph) -> str:
@@ -276,6 +279,17 @@ def _label(paragraph: Paragraph) -> str:
         text = part_label(part)
         return f"<span class=l>{esc(text)}</span> " if text else ""
     return f"<a class=l href='#{esc(href)}'>{esc(text)}</a> "
+
+
+def _passages(paragraph: Paragraph) -> str:
+    """Return links to where words of a paragraph stand on the other side."""
+    if paragraph.place == "from":
+        return ""
+    links = []
+    for passage in passages_of(paragraph.part):
+        href = anchor("n" if passage.side == "old" else "o", passage.there.address)
+        links.append(f"<a class=l href='#{esc(href)}'>{esc(passage_label(passage))}</a> ")
+    return "".join(links)
 
 
 def _happened(change: Change) -> str:

@@ -13,20 +13,23 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from lawdiff.render.html.page import tag_class
+from lawdiff.render.spell import OLD_ALONE
 from lawdiff.render.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from lawdiff.annotations.note import Note, Target
-    from lawdiff.differ.change import Change, Edit
+    from lawdiff.differ.change import Change
     from lawdiff.parsers import Provision
     from lawdiff.render.beside import Beside, Tie
+    from lawdiff.render.spell import Shown
 
 DEEPEST = 7
 """Levels after which the indent no longer grows: a phone's width must leave room for the text."""
 
-TAGS = {"-": "del", "+": "ins"}
+TAGS = {"-": "<del>", "+": "<ins>", "<": "<del class=k>", ">": "<ins class=k>"}
+CLOSED = {"-": "</del>", "+": "</ins>", "<": "</del>", ">": "</ins>"}
 
 
 def esc(text: str) -> str:
@@ -50,31 +53,31 @@ def change_id(change: Change) -> str:
     return f"c{'n' if change.new else 'o'}:{change.lead.address}"
 
 
-def edits_html(edits: Iterable[Edit]) -> str:
-    """Return edits with real ``<ins>`` and ``<del>``."""
+def edits_html(edits: Iterable[Shown]) -> str:
+    """Return edits with real ``<ins>`` and ``<del>``, those that were kept elsewhere in a class of their own."""
     pieces = []
     for operation, text in edits:
         tag = TAGS.get(operation)
-        pieces.append(f"<{tag}>{said(text)}</{tag}>" if tag else said(text))
+        pieces.append(f"{tag}{said(text)}{CLOSED[operation]}" if tag else said(text))
     return "".join(pieces)
 
 
-def split_at(edits: Sequence[Edit], length: int, unwanted: str) -> tuple[list[Edit], list[Edit]]:
+def split_at(edits: Sequence[Shown], length: int, unwanted: str) -> tuple[list[Shown], list[Shown]]:
     """Cut edits where one side has spelled `length` characters.
 
     Args:
         edits: the script.
         length: characters of the side that is counted.
-        unwanted: the operation that does not count: ``-`` to count the new side, ``+`` for the old.
+        unwanted: the operations that do not count: `OLD_ALONE` to count the new side, `NEW_ALONE` for the old.
     """
-    head: list[Edit] = []
+    head: list[Shown] = []
     left = length
     for index, (operation, text) in enumerate(edits):
         if left <= 0:
             return head, list(edits[index:])
-        if operation == unwanted or len(text) <= left:
+        if operation in unwanted or len(text) <= left:
             head.append((operation, text))
-            left -= 0 if operation == unwanted else len(text)
+            left -= 0 if operation in unwanted else len(text)
             continue
         head.append((operation, text[:left]))
         return head, [(operation, text[left:]), *edits[index + 1 :]]
@@ -83,16 +86,16 @@ def split_at(edits: Sequence[Edit], length: int, unwanted: str) -> tuple[list[Ed
 
 def words_html(
     provision: Provision,
-    edits: Sequence[Edit],
-    unwanted: str = "-",
-    spelled: Callable[[Sequence[Edit]], str] = edits_html,
+    edits: Sequence[Shown],
+    unwanted: str = OLD_ALONE,
+    spelled: Callable[[Sequence[Shown]], str] = edits_html,
 ) -> str:
     """Return the words of a provision, number and heading set apart from the text.
 
     Args:
         provision: whose words they are.
         edits: the words.
-        unwanted: the operation that its side does not have: ``-`` on the new side, ``+`` on the old.
+        unwanted: the operations that its side does not have: `OLD_ALONE` on the new side, `NEW_ALONE` on the old.
         spelled: gives the markup of edits.
     """
     name = " ".join(part for part in (provision.number, provision.heading) if part)

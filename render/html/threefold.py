@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from lawdiff.differ.change import Change, Comparison, Edit
+    from lawdiff.differ.change import Change, Comparison
     from lawdiff.parsers import Provision
+    from lawdiff.render.spell import Shown
 
-Row = tuple["Provision | None", "Provision | None", "Sequence[Edit]"]
+Row = tuple["Provision | None", "Provision | None", "Sequence[Shown]"]
 """A paragraph on both sides of a comparison, with its edits."""
 
 
@@ -128,7 +129,7 @@ def _same_place(*provisions: Provision | None) -> bool:
     return len({provision.address if provision is not None else "" for provision in provisions}) == 1
 
 
-def _cell(provision: Provision | None, edits: Sequence[Edit]) -> str:
+def _cell(provision: Provision | None, edits: Sequence[Shown]) -> str:
     if provision is None or not edits:
         return ""
     return f"<span class=quiet>{esc(cited(provision))}</span><br>{edits_html(edits)}"

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from lawdiff.render.spell import depth_in, pairs, spell
+from lawdiff.render.spell import NEW_ALONE, OLD_ALONE, depth_in, pairs, spell
 from lawdiff.render.summary import differs, size_of, summarise
 from lawdiff.render.terminal.pieces import cells, edits_text, indented, linked, note_text, plain, tie_text
 from lawdiff.render.web import document_url, provision_url
@@ -29,6 +29,7 @@ from lawdiff.render.words import (
     not_compared_lines,
     opening,
     part_label,
+    passages_line,
     path_of,
     summary_lines,
     unchanged_line,
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from lawdiff.annotations.note import Note, Target
-    from lawdiff.differ.change import Change, Comparison, Edit
+    from lawdiff.differ.change import Change, Comparison
     from lawdiff.render.beside import Beside
-    from lawdiff.render.spell import Paragraph
+    from lawdiff.render.spell import Paragraph, Shown
 
 GUTTER = 3
 """Columns between the two sides."""
@@ -121,12 +122,13 @@ class ComparisonView:
                 Text(f"({cells(label)}: “{cells(opening(paragraph.provision))}”)", style="fact"), depth
             )
             return
-        if label:
-            yield indented(Text(f"({cells(label)})", style="fact"), depth)
+        said = "; ".join(filter(None, (label, passages_line(paragraph.part))))
+        if said:
+            yield indented(Text(f"({cells(said)})", style="fact"), depth)
         if self.side_by_side:
-            yield from _two_sides(paragraph.once, depth, console, width)
+            yield from _two_sides(paragraph.shown, depth, console, width)
         else:
-            yield indented(edits_text(paragraph.once, console), depth)
+            yield indented(edits_text(paragraph.shown, console), depth)
 
     def beside(self, paragraph: Paragraph) -> list[Text]:
         """Return the notes and links on either side of a paragraph, those on the old version named so."""
@@ -232,13 +234,15 @@ def _label(paragraph: Paragraph) -> str:
     return part_label(part)
 
 
-def _two_sides(edits: Sequence[Edit], depth: int, console: Console, width: int) -> RenderResult:
+def _two_sides(edits: Sequence[Shown], depth: int, console: Console, width: int) -> RenderResult:
     """Yield one paragraph with its old words left and its new words right."""
     side = (width - GUTTER) // 2
     options = console.options.update(width=side)
     columns = [
         console.render_lines(indented(edits_text(kept, console), depth), options)
-        for kept in ([edit for edit in edits if edit[0] != unwanted] for unwanted in ("+", "-"))
+        for kept in (
+            [edit for edit in edits if edit[0] not in unwanted] for unwanted in (NEW_ALONE, OLD_ALONE)
+        )
     ]
     blank = [Segment(" " * side)]
     for left, right in zip_longest(*columns, fillvalue=blank):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from lawdiff.annotations.note import Note, Target
-    from lawdiff.differ.change import Edit
     from lawdiff.render.beside import Tie
+    from lawdiff.render.spell import Shown
 
 CONTEXT = 12
 """Words kept on each side of an edit in the terminal; a kept stretch longer than twice this is folded."""
@@ -28,8 +28,8 @@ STEP = 2
 DEEPEST = 8
 """Levels after which the indent no longer grows: eighty columns must leave room for the text."""
 
-MARKS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
-STYLES = {"=": "", "-": "old", "+": "new"}
+MARKS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}"), "<": ("[→", "→]"), ">": ("{←", "←}")}
+STYLES = {"=": "", "-": "old", "+": "new", "<": "elsewhere", ">": "elsewhere"}
 
 
 def plain(console: Console) -> bool:
@@ -37,8 +37,11 @@ def plain(console: Console) -> bool:
     return console.color_system is None
 
 
-def edits_text(edits: Iterable[Edit], console: Console, *, fold: bool = True) -> Text:
-    """Return edits in one text: struck and underlined, or with marks where the output is plain."""
+def edits_text(edits: Iterable[Shown], console: Console, *, fold: bool = True) -> Text:
+    """Return edits in one text: struck and underlined, or with marks where the output is plain.
+
+    What stands in another provision now is folded like what was kept: it is spelled there.
+    """
     pieces = list(edits)
     text = Text()
     marks = plain(console)
@@ -48,12 +51,12 @@ def edits_text(edits: Iterable[Edit], console: Console, *, fold: bool = True) ->
             text.append(cells(shown))
             continue
         before, after = MARKS[operation] if marks else ("", "")
-        core = cells(words)
+        core = cells(folded(words, last=False) if fold and operation == "<" else words)
         stripped = core.strip()
         if not stripped:
             text.append(before + core + after, STYLES[operation])
             continue
-        if operation == "+" and text and not text.plain[-1].isspace() and pieces[index - 1][0] == "-":
+        if operation in "+>" and text and not text.plain[-1].isspace() and pieces[index - 1][0] in "-<":
             text.append(" ")  # what replaces other words stands apart from them
         lead, trail = core[: len(core) - len(core.lstrip())], core[len(core.rstrip()) :]
         text.append(lead)

@@ -32,6 +32,7 @@ THEME = Theme(
     {
         "old": "red strike",
         "new": "green underline",
+        "elsewhere": "yellow italic",
         "name": "bold",
         "fact": "yellow",
         "quiet": "dim",
