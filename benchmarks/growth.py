@@ -117,7 +117,9 @@ def ten_times(old: Path, new: Path, folder: Path) -> Pair:
         tree = etree.parse(str(path))
         body = _body(tree)
         bills = [_in_other_words(copy.deepcopy(child), turn) for turn in range(TIMES) for child in body]
-        body[:] = bills
+        for child in list(body):
+            body.remove(child)
+        body.extend(bills)
         made.append(folder / path.name)
         tree.write(str(made[-1]), encoding="utf-8", xml_declaration=True)
     return made[0], made[1]
