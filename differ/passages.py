@@ -106,13 +106,19 @@ def with_passages(change: Change, reviewed: Collection[tuple[str, str]] = ()) ->
     return replace(change, parts=tuple(parts), significance=significance)
 
 
+STOPS = ".,;:—–"
+"""What a passage does not begin with: it ends the words before it."""
+
+
 def _kept(match: _Match, left: _Stretch, right: _Stretch) -> _Kept:
-    ends = match.old + match.length - 1, match.new + match.length - 1
+    keys = left.keys[match.old : match.old + match.length]
+    first = next(place for place, key in enumerate(keys) if key not in STOPS)
+    last = match.length - 1
     return _Kept(
         left.part,
-        (left.spans[match.old][0], left.spans[ends[0]][1]),
+        (left.spans[match.old + first][0], left.spans[match.old + last][1]),
         right.part,
-        (right.spans[match.new][0], right.spans[ends[1]][1]),
+        (right.spans[match.new + first][0], right.spans[match.new + last][1]),
     )
 
 
