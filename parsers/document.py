@@ -151,12 +151,13 @@ class Provision:
         while stack:
             provision = stack.pop()
             yield provision
-            stack.extend(child for child in reversed(provision.children) if not child.is_unit)
+            if provision.children:
+                stack += [child for child in reversed(provision.children) if not child.is_unit]
 
     @property
     def own_words(self) -> str:
         """Number, heading and own text in one line, as a reader meets them."""
-        return " ".join(part for part in (self.number, self.heading, self.text) if part)
+        return " ".join(filter(None, (self.number, self.heading, self.text)))
 
 
 @dataclass(frozen=True, slots=True)
