@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from lawdiff.differ.change import Part
@@ -22,7 +23,7 @@ from lawdiff.differ.change import Part
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from lawdiff.differ.change import Change, Comparison, Edit, Operation, Passage
+    from lawdiff.differ.change import Change, Comparison, Edit, Passage
     from lawdiff.parsers import Provision
 
 Shown = tuple[Literal["=", "-", "+", "<", ">"], str]
@@ -179,21 +180,23 @@ def _same_parts(change: Change) -> Iterator[Part]:
 
 def flat_edits(change: Change) -> tuple[Edit, ...]:
     """Return one edit script for the whole unit, paragraphs joined with a line feed; exact on both sides."""
+    if not (change.old and change.new):
+        words = words_of(change.new or change.old)
+        return (("+" if change.new else "-", words),) if words else ()
     script: list[Edit] = []
     old_begun = new_begun = False
     for paragraph in spell(change):
         on_old, on_new = _sides(paragraph.place)
         if (on_old and old_begun) and (on_new and new_begun):
-            _append(script, "=", "\n")
+            script.append(("=", "\n"))
         else:
             if on_old and old_begun:
-                _append(script, "-", "\n")
+                script.append(("-", "\n"))
             if on_new and new_begun:
-                _append(script, "+", "\n")
-        for operation, text in paragraph.edits:
-            _append(script, operation, text)
+                script.append(("+", "\n"))
+        script += paragraph.edits
         old_begun, new_begun = old_begun or on_old, new_begun or on_new
-    return tuple(script)
+    return _joined(script)
 
 
 def depth_in(change: Change, paragraph: Paragraph) -> int:
@@ -213,7 +216,7 @@ def pairs(change: Change) -> Iterator[tuple[Provision | None, Provision]]:
 
 def words_of(units: Iterable[Provision]) -> str:
     """Return the words of units as the flat edits spell them: one provision a line, empty ones left out."""
-    return "\n".join(provision.own_words for provision in _spoken(units))
+    return "\n".join([words for unit in units for inner in unit.walk_unit() if (words := inner.own_words)])
 
 
 def _spoken(units: Iterable[Provision]) -> Iterator[Provision]:
@@ -224,14 +227,10 @@ def _sides(place: Place) -> tuple[bool, bool]:
     return place in ("kept", "removed", "from"), place in ("kept", "added", "to")
 
 
-def _append(script: list[Edit], operation: Operation, text: str) -> None:
-    """Add a stretch, joined to the last one where that has the same operation."""
-    if not text:
-        return
-    if script and script[-1][0] == operation:
-        script[-1] = (operation, script[-1][1] + text)
-    else:
-        script.append((operation, text))
+def _joined(script: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the script with neighbours of one operation as one stretch."""
+    runs = groupby((edit for edit in script if edit[1]), key=itemgetter(0))
+    return tuple((operation, "".join([text for _, text in run])) for operation, run in runs)
 
 
 class _Speller:
@@ -293,26 +292,30 @@ class _Speller:
         pairs = [places for places in map(self.places, self.parts) if min(places) >= 0]
         return _longest_rising(pairs)
 
-    def leaving(self, anchor: tuple[int, int] | None) -> Iterator[Paragraph]:
-        """Yield what left its old place right behind what was spelled last, before anything new comes between."""
+    def leaving(self, anchor: tuple[int, int] | None) -> Sequence[Paragraph]:
+        """Return what left its old place right behind what was spelled last, before anything new comes between."""
         end = self.old_cursor
         limit = anchor[0] if anchor is not None else len(self.old)
         while end < limit and (part := self.old_part.get(self.old[end].address)) and part.new is not None:
             end += 1
-        yield from self.one_sided(end, self.new_cursor)
+        return self.one_sided(end, self.new_cursor)
 
-    def one_sided(self, old_end: int, new_end: int) -> Iterator[Paragraph]:
-        """Yield what stands before the ends and has not been spelled: first the old side, then the new."""
-        for provision in self.old[self.old_cursor : max(self.old_cursor, old_end)]:
+    def one_sided(self, old_end: int, new_end: int) -> Sequence[Paragraph]:
+        """Return what stands before the ends and has not been spelled: first the old side, then the new."""
+        if old_end <= self.old_cursor and new_end <= self.new_cursor:
+            return ()
+        found: list[Paragraph] = []
+        for provision in self.old[self.old_cursor : old_end]:
             part = self.old_part.get(provision.address)
             place: Place = "removed" if part is None or part.new is None else "from"
-            yield Paragraph(place, part, (("-", provision.own_words),), provision)
-        for provision in self.new[self.new_cursor : max(self.new_cursor, new_end)]:
+            found.append(Paragraph(place, part, (("-", provision.own_words),), provision))
+        for provision in self.new[self.new_cursor : new_end]:
             part = self.new_part.get(provision.address)
             place = "added" if part is None or part.old is None else "to"
-            yield Paragraph(place, part, (("+", provision.own_words),), provision)
+            found.append(Paragraph(place, part, (("+", provision.own_words),), provision))
         self.old_cursor = max(self.old_cursor, old_end)
         self.new_cursor = max(self.new_cursor, new_end)
+        return found
 
 
 def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
