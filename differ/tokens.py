@@ -50,8 +50,9 @@ WORD = rf"{_PLAIN}(?:[’'‐‑–-]{_PLAIN})*"
 """Words, also fifty-two and Secretary's; they come last."""
 
 _TOKEN = re.compile(
-    # Most tokens are words, so the patterns for figures are tried only where one can begin.
-    rf"(?:(?=[\d$({_VULGAR}])(?:{'|'.join(WITH_FIGURES)})|(?=[A-Za-z])(?:{'|'.join(WITH_LETTERS)})|{WORD}|[^\w\s])\s*|\s+"
+    # Most tokens are small words before a space: they come first, and the patterns are tried only where one can begin.
+    rf"(?:[a-z]++\ |(?=[\d$({_VULGAR}])(?:{'|'.join(WITH_FIGURES)})"
+    rf"|(?=[JFMASONDPh]|[A-Za-z]\.)(?:{'|'.join(WITH_LETTERS)})|{WORD}|[^\w\s])\s*|\s+"
 )
 
 
