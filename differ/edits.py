@@ -13,6 +13,7 @@ too little are shown as replaced.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -20,7 +21,7 @@ from rapidfuzz.distance import Indel
 from lawdiff.differ.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lawdiff.differ.change import Edit, Operation
 
@@ -39,11 +40,28 @@ memory, some 20 ms. Longer texts are first cut where rare tokens agree."""
 
 @dataclass(slots=True)
 class _Run:
-    """A stretch of the script: tokens kept in both, or tokens of one side against tokens of the other."""
+    """A stretch of the script: tokens kept in both, or those of one side against those of the other, as ranges."""
 
     kept: bool
-    old: list[str]
-    new: list[str]
+    old_from: int
+    old_to: int
+    new_from: int
+    new_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of one text.
+
+    Attributes:
+        texts: joined they are the text.
+        keys: the same without the white space behind them: what is compared.
+        words: how many of the tokens before each place are words; at the end how many of all are.
+    """
+
+    texts: list[str]
+    keys: list[str]
+    words: list[int]
 
 
 def word_edits(old: str, new: str) -> tuple[Edit, ...]:
@@ -58,13 +76,12 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
         return (("+", new),)
     if not new:
         return (("-", old),)
-    swapped = (len(new), new) < (len(old), old)
-    first, second = (new, old) if swapped else (old, new)
-    runs = _readable(_runs(tokens(first), tokens(second)))
-    if swapped:
-        for run in runs:
-            run.old, run.new = run.new, run.old
-    return _spell(runs)
+    first, second = _tokens(old), _tokens(new)
+    if (len(new), new) < (len(old), old):
+        runs = [_swapped(run) for run in _readable(second, first)]
+    else:
+        runs = _readable(first, second)
+    return _spell(runs, first.texts, second.texts)
 
 
 def field_edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
@@ -74,6 +91,8 @@ def field_edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
         old: number, heading and text of the old side; the empty ones left out, the others joined by a space.
         new: the same of the new side.
     """
+    if old == new:
+        return word_edits(*["".join(_spaced(fields)) for fields in (old, new)])
     out: list[Edit] = []
     for before, after in zip(_spaced(old), _spaced(new), strict=True):
         for operation, text in word_edits(before, after):
@@ -83,27 +102,46 @@ def field_edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
 
 def _spaced(fields: Sequence[str]) -> list[str]:
     """Return the fields with a space behind each that another one follows."""
-    return [
-        field + " " if field and any(fields[place + 1 :]) else field for place, field in enumerate(fields)
-    ]
+    spaced: list[str] = []
+    followed = False
+    for field in reversed(fields):
+        spaced.append(f"{field} " if field and followed else field)
+        followed = followed or bool(field)
+    return spaced[::-1]
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
+def _tokens(text: str) -> _Tokens:
+    found = tokens(text)
+    words = [token[0].isalnum() or token[0] in "$(" for token in found]
+    return _Tokens(found, [token.rstrip() for token in found], list(accumulate(words, initial=0)))
+
+
+def _runs(old: list[str], new: list[str]) -> list[_Run]:
     """Return the raw script over tokens compared without the white space behind them."""
     runs: list[_Run] = []
-    old_keys = [token.rstrip() for token in old]
-    new_keys = [token.rstrip() for token in new]
-    for old_from, old_to, new_from, new_to in _pieces(old_keys, new_keys):
-        for code in Indel.opcodes(old_keys[old_from:old_to], new_keys[new_from:new_to]):
-            olds = list(old[old_from + code.src_start : old_from + code.src_end])
-            news = list(new[new_from + code.dest_start : new_from + code.dest_end])
-            kept = code.tag == "equal"
-            if runs and runs[-1].kept == kept:
-                runs[-1].old += olds
-                runs[-1].new += news
+    for old_from, old_to, new_from, new_to in _pieces(old, new):
+        for code in Indel.opcodes(old[old_from:old_to], new[new_from:new_to]):
+            run = _Run(
+                code.tag == "equal",
+                old_from + code.src_start,
+                old_from + code.src_end,
+                new_from + code.dest_start,
+                new_from + code.dest_end,
+            )
+            if runs and runs[-1].kept == run.kept:
+                _extend(runs[-1], run)
             else:
-                runs.append(_Run(kept, olds, news))
+                runs.append(run)
     return runs
+
+
+def _swapped(run: _Run) -> _Run:
+    return _Run(run.kept, run.new_from, run.new_to, run.old_from, run.old_to)
+
+
+def _extend(run: _Run, following: _Run) -> None:
+    """Draw the next run into one."""
+    run.old_to, run.new_to = following.old_to, following.new_to
 
 
 def _pieces(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
@@ -175,58 +213,65 @@ def _unique(items: list[str], start: int, end: int) -> dict[str, int]:
     return {token: place for token, place in places.items() if place >= 0}
 
 
-def _words_in(run: Sequence[str]) -> int:
-    return sum([token[0].isalnum() or token[0] in "$(" for token in run])
+def _readable(old: _Tokens, new: _Tokens) -> list[_Run]:
+    """Return the script between two texts, with short kept stretches drawn into the edits around them.
 
-
-def _readable(runs: list[_Run]) -> list[_Run]:
-    """Draw short kept stretches into the edits around them; show texts that share little as replaced."""
-    kept = sum(_words_in(run.old) for run in runs if run.kept)
-    total = sum(_words_in(run.old) + _words_in(run.new) for run in runs)
+    Texts that share little are shown as replaced.
+    """
+    runs = _runs(old.keys, new.keys)
+    kept = sum(old.words[run.old_to] - old.words[run.old_from] for run in runs if run.kept)
+    total = old.words[-1] + new.words[-1]
     if total and 2 * kept / total < REPLACED_BELOW:
-        return [_Run(kept=False, old=_joined(runs, new=False), new=_joined(runs, new=True))]
+        return [_Run(kept=False, old_from=0, old_to=len(old.texts), new_from=0, new_to=len(new.texts))]
     done: list[_Run] = []
-    for place, run in enumerate(runs):
-        if (
-            done and run.kept and 0 < place < len(runs) - 1 and _is_confetti(done[-1], run, runs[place + 1])
-        ) or (done and not run.kept and not done[-1].kept):
-            done[-1].old += run.old
-            done[-1].new += run.new
+    for run, after in zip_longest(runs, runs[1:]):
+        between = done and after is not None
+        if (between and run.kept and _is_confetti(old, new, (done[-1], run, after))) or (
+            done and not run.kept and not done[-1].kept
+        ):
+            _extend(done[-1], run)
         else:
             done.append(run)
     return done
 
 
-def _is_confetti(before: _Run, kept: _Run, after: _Run) -> bool:
-    """Return whether a kept stretch is too short to help a reader, between these edits."""
-    count = _words_in(kept.old)
+def _is_confetti(old: _Tokens, new: _Tokens, runs: tuple[_Run, _Run, _Run]) -> bool:
+    """Return whether a kept stretch is too short to help a reader, between the edits before and behind it."""
+    before, kept, after = runs
+    count = old.words[kept.old_to] - old.words[kept.old_from]
     if count == 0:
         return True
-    sizes = [max(_words_in(run.old), _words_in(run.new)) for run in (before, after)]
-    return count <= SHORT_KEPT and count <= min(sizes)
+    if count > SHORT_KEPT:
+        return False
+    sizes = [
+        max(old.words[run.old_to] - old.words[run.old_from], new.words[run.new_to] - new.words[run.new_from])
+        for run in (before, after)
+    ]
+    return count <= min(sizes)
 
 
-def _joined(runs: list[_Run], *, new: bool) -> list[str]:
-    return [token for run in runs for token in (run.new if new else run.old)]
-
-
-def _spell(runs: list[_Run]) -> tuple[Edit, ...]:
+def _spell(runs: Iterable[_Run], old: list[str], new: list[str]) -> tuple[Edit, ...]:
     """Spell the runs out; where kept tokens differ in the white space behind them, that is an edit too."""
     out: list[Edit] = []
     for run in runs:
+        olds, news = old[run.old_from : run.old_to], new[run.new_from : run.new_to]
         if not run.kept:
-            _put(out, "-", "".join(run.old))
-            _put(out, "+", "".join(run.new))
-            continue
-        for old, new in zip(run.old, run.new, strict=True):
-            if old == new:
-                _put(out, "=", old)
-                continue
-            key = old.rstrip()
-            _put(out, "=", key)
-            _put(out, "-", old[len(key) :])
-            _put(out, "+", new[len(key) :])
+            _put(out, "-", "".join(olds))
+            _put(out, "+", "".join(news))
+        elif olds == news:
+            _put(out, "=", "".join(olds))
+        else:
+            _put_kept(out, olds, news)
     return tuple(_trimmed(out))
+
+
+def _put_kept(out: list[Edit], olds: Sequence[str], news: Sequence[str]) -> None:
+    """Append tokens that are the same but for the white space behind some of them."""
+    for old, new in zip(olds, news, strict=True):
+        key = old.rstrip() if old != new else old
+        _put(out, "=", key)
+        _put(out, "-", old[len(key) :])
+        _put(out, "+", new[len(key) :])
 
 
 def _trimmed(script: Sequence[Edit]) -> list[Edit]:
