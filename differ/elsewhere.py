@@ -82,9 +82,11 @@ def crossings(
                 _gather(gone, index, place, old_words[part.old.address])
             elif part.relation == "added" and part.new is not None:
                 _gather(come, index, place, new_words[part.new.address])
-    back = _best(come, gone)
+    common = _shingles_of(gone) & _shingles_of(come)
+    shared = [[loose.shingles & common for loose in side] for side in (gone, come)]
+    back = _best(come, gone, shared[1], shared[0])
     found = []
-    for first, second in _best(gone, come).items():
+    for first, second in _best(gone, come, *shared).items():
         if back.get(second) == first and gone[first].change != come[second].change:
             found.append(
                 Crossing(gone[first].change, gone[first].part, come[second].change, come[second].part)
@@ -92,24 +94,40 @@ def crossings(
     return found
 
 
+def _shingles_of(side: Sequence[_Loose]) -> frozenset[int]:
+    return frozenset(chain.from_iterable(loose.shingles for loose in side))
+
+
 def _gather(loose: list[_Loose], change: int, part: int, words: tuple[str, ...]) -> None:
     if len(words) >= ENOUGH_WORDS:
         loose.append(_Loose(change, part, words, shingles(words)))
 
 
-def _best(these: Sequence[_Loose], those: Sequence[_Loose]) -> dict[int, int]:
-    """Return for each of these the one of those that is clearly most like it, by index."""
-    theirs = frozenset(chain.from_iterable(loose.shingles for loose in those))
-    mine = frozenset(chain.from_iterable(loose.shingles for loose in these))
+def _best(
+    these: Sequence[_Loose],
+    those: Sequence[_Loose],
+    ours: Sequence[frozenset[int]],
+    theirs: Sequence[frozenset[int]],
+) -> dict[int, int]:
+    """Return for each of these the one of those that is clearly most like it, by index.
+
+    Args:
+        these: the parts to find a counterpart for.
+        those: the parts that may be one.
+        ours: of each of these, the shingles that any of those has.
+        theirs: the same the other way round.
+    """
     where: dict[int, list[int]] = defaultdict(list)
-    for index, loose in enumerate(those):
-        for shingle in loose.shingles & mine:
+    for index, shared in enumerate(theirs):
+        for shingle in shared:
             where[shingle].append(index)
     best: dict[int, int] = {}
-    for index, loose in enumerate(these):
-        found = (where[shingle] for shingle in loose.shingles & theirs)
-        counts = Counter(chain.from_iterable(places for places in found if len(places) <= COMMON_IN))
+    for index, (loose, shared) in enumerate(zip(these, ours, strict=True)):
         # A third of the longer one's shingles survive the edits that leave three quarters of the words.
+        if 3 * len(shared) < len(loose.shingles):
+            continue
+        found = (where[shingle] for shingle in shared)
+        counts = Counter(chain.from_iterable(places for places in found if len(places) <= COMMON_IN))
         likely = [
             other
             for other, count in counts.items()
