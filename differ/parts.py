@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -142,6 +142,7 @@ class _Matcher:
     def __init__(self, old: _Side, new: _Side) -> None:
         self.old = old
         self.new = new
+        self.children = _children(old), _children(new)
         self.pairs: dict[int, int] = {}
         self.back: dict[int, int] = {}
 
@@ -193,12 +194,13 @@ class _Matcher:
 
     def in_place(self) -> None:
         """Pair children of pairs that have the same number (or kind and order) and words enough in common."""
-        children_old, children_new = _children(self.old), _children(self.new)
+        children, theirs = self.children
         stack = sorted(self.pairs, reverse=True)
         while stack:
             old = stack.pop()
-            found = self.children_in_place(children_old.get(old, ()), children_new.get(self.pairs[old], ()))
-            stack.extend(found)
+            new = self.pairs[old]
+            if old in children and new in theirs:
+                stack += self.children_in_place(children[old], theirs[new])
 
     def children_in_place(self, olds: Sequence[int], news: Sequence[int]) -> list[int]:
         """Pair the children of one pair; return the old ones that found a partner."""
@@ -248,21 +250,23 @@ class _Matcher:
             return True
         return self.likeness(old, new) >= LIKE_IN_PLACE
 
-    def likeness(self, old: int, new: int) -> float:
-        """Return 2 * words kept / words of both."""
+    def likeness(self, old: int, new: int, least: float = 0.0) -> float:
+        """Return 2 * words kept / words of both; 0 where that is less than is asked for, which is found out sooner."""
         first, second = self.old.words[old], self.new.words[new]
+        if 2 * min(len(first), len(second)) < least * (len(first) + len(second)):
+            return 0.0
         if first == second:
             return 1.0
         if not first or not second:
             return 0.0
         # Swapping the sides must give the same figure to the last digit: Indel's is symmetric.
-        return Indel.normalized_similarity(first, second)
+        return Indel.normalized_similarity(first, second, score_cutoff=least)
 
     def alike(self) -> None:
         """Pair what is left by likeness of words, best first."""
         scored = []
         for old, new in self.candidates():
-            like = self.likeness(old, new)
+            like = self.likeness(old, new, LIKE)
             if like >= LIKE and (self.same_parent(old, new) or self.says_the_same(old, new)):
                 scored.append((-(like + self.nearness(old, new)), abs(old - new), old + new, old, new))
         for *_, old, new in sorted(scored):
@@ -292,21 +296,21 @@ class _Matcher:
         where: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, text in enumerate(self.new.words):
             if place not in self.back and self.new.parents[place] >= 0:
-                for bigram in dict.fromkeys(pairwise(text)):
+                for bigram in set(pairwise(text)):
                     where[bigram].append(place)
         pairs: dict[tuple[int, int], None] = {}
         for place, text in enumerate(self.old.words):
             if place in self.pairs or self.old.parents[place] < 0:
                 continue
-            for bigram in dict.fromkeys(pairwise(text)):
-                others = where.get(bigram, ())
+            for bigram in where.keys() & pairwise(text):
+                others = where[bigram]
                 if len(others) <= COMMON_WORDS:
-                    pairs.update(dict.fromkeys((place, other) for other in others))
+                    pairs.update(dict.fromkeys(zip(repeat(place), others)))
         return pairs
 
     def by_children(self) -> None:
         """Pair parents that have no partner by where most of their children went, from the bottom up."""
-        children, theirs = _children(self.old), _children(self.new)
+        children, theirs = self.children
         for place in range(len(self.old.provisions) - 1, -1, -1):
             if place in self.pairs or place not in children:
                 continue
