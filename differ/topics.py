@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lawdiff.differ.features import Unit
 
@@ -55,18 +56,14 @@ class Topics:
     products: dict[tuple[bool, int], dict[int, int]] = field(default_factory=dict)
 
     def likest(self, place: int, *, of_old: bool, among: Iterable[int]) -> list[tuple[float, int]]:
-        """Return the other side's units by falling cosine to one unit, as (cosine, place).
+        """Return the two units of the other side that are likest to one unit, as (cosine, place), the likest first.
 
         Args:
             place: the unit.
             of_old: whether it is a unit of the old document.
             among: the places on the other side to look at.
         """
-        sums = self._sums(place, of_old=of_old)
-        return [
-            (-less / SCALE**2, other)
-            for less, other in sorted([(-sums.get(other, 0), other) for other in among])
-        ]
+        return _first_two(self._sums(place, of_old=of_old), among, SCALE**2)
 
     def _sums(self, place: int, *, of_old: bool) -> Mapping[int, int]:
         """Return the products of a unit with all of the other side, by place; computed once."""
@@ -87,20 +84,15 @@ class Topics:
         return sum(weight * other[word] for word, weight in one.items() if word in other) / SCALE**2
 
     def covered(self, place: int, *, of_old: bool, among: Iterable[int]) -> list[tuple[float, int]]:
-        """Return the other side's units by falling share of one unit's topic that they have, as (share, place)."""
+        """Return the two units of the other side that have most of one unit's topic, as (share, place), most first."""
         own = (self.old if of_old else self.new).get(place, {})
         others = self.in_new if of_old else self.in_old
-        sums = dict.fromkeys(among, 0)
+        sums: dict[int, int] = defaultdict(int)
         for word, weight in own.items():
             square = weight * weight
             for other, _ in others.get(word, ()):
-                if other in sums:
-                    sums[other] += square
-        whole = sum(weight * weight for weight in own.values()) or 1
-        return [
-            (-less / whole, other)
-            for less, other in sorted([(-total, other) for other, total in sums.items()])
-        ]
+                sums[other] += square
+        return _first_two(sums, among, sum(weight * weight for weight in own.values()) or 1)
 
     def covered_within(self, first: int, second: int, *, of_old: bool) -> float:
         """Return the share of the first unit's topic that the second one of the same side has."""
@@ -138,29 +130,35 @@ def topics(old: Sequence[Unit], new: Sequence[Unit]) -> Topics:
     for side in told:
         for unit in side:
             frequency.update(set(unit.text))
-    count = sum(map(len, told))
     if sum(times * times for times in frequency.values() if 1 < times <= COMMON_WORD) > WORK:
         return Topics({}, {}, {}, {}, within_budget=False)
-    first, second = ({unit.place: _vector(unit, frequency, count) for unit in side} for side in told)
+    count = sum(map(len, told))
+    rarity = {word: math.log(count / times) for word, times in frequency.items()}
+    telling = {word for word, times in frequency.items() if 1 < times <= COMMON_WORD}
+    first, second = ({unit.place: _vector(unit, rarity, telling) for unit in side} for side in told)
     return Topics(first, second, _postings(first), _postings(second))
 
 
-def _vector(unit: Unit, frequency: Mapping[str, int], count: int) -> dict[str, int]:
+def _vector(unit: Unit, rarity: Mapping[str, float], telling: AbstractSet[str]) -> dict[str, int]:
+    """Return the weights of those words of a unit that can be told of another one, to the length of all of them."""
     counts = Counter(unit.text)
     for word in unit.heading.split():
         if word in counts:  # what an instruction amends is put together, and is no word of its text
             counts[word] += HEADING
     weights = {
-        word: (1 + math.log(times)) * math.log(count / frequency[word]) for word, times in counts.items()
+        word: rarity[word] if times == 1 else (1 + math.log(times)) * rarity[word]
+        for word, times in counts.items()
     }
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    length = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
     if not length:
         return {}
-    return {
-        word: round(SCALE * weight / length)
-        for word, weight in weights.items()
-        if 1 < frequency[word] <= COMMON_WORD
-    }
+    return {word: round(SCALE * weight / length) for word, weight in weights.items() if word in telling}
+
+
+def _first_two(sums: Mapping[int, int], among: Iterable[int], whole: int) -> list[tuple[float, int]]:
+    """Return the two places among some that have most, as (share of the whole, place)."""
+    ranked = sorted([(-sums.get(place, 0), place) for place in among])
+    return [(-less / whole, place) for less, place in ranked[:2]]
 
 
 def _postings(vectors: Mapping[int, Mapping[str, int]]) -> dict[str, list[tuple[int, int]]]:
