@@ -33,6 +33,9 @@ SHORT_KEPT = 2
 """A kept stretch of at most this many words between two edits is drawn into them when it is no longer than either
 edit: one or two words between two phrases read as confetti."""
 
+ENDS = frozenset((".", ";", ":", "—"))
+"""What a sentence or an item of a list ends with."""
+
 CELLS = 40_000_000
 """Most token pairs compared at once for one text (the work and the bits of memory of one edit script): 5 MB of
 memory, some 20 ms. Longer texts are first cut where rare tokens agree."""
@@ -219,6 +222,9 @@ def _readable(old: _Tokens, new: _Tokens) -> list[_Run]:
     Texts that share little are shown as replaced.
     """
     runs = _runs(old.keys, new.keys)
+    _slide(runs, old.keys, new.keys)
+    if len(runs) == 2 and any(map(_is_one_sided, runs)):  # noqa: PLR2004 - what is kept, and one edit
+        return runs  # sentences at the beginning or the end, and nothing to be confused with
     kept = sum(old.words[run.old_to] - old.words[run.old_from] for run in runs if run.kept)
     total = old.words[-1] + new.words[-1]
     if total and 2 * kept / total < REPLACED_BELOW:
@@ -233,6 +239,60 @@ def _readable(old: _Tokens, new: _Tokens) -> list[_Run]:
         else:
             done.append(run)
     return done
+
+
+def _slide(runs: Sequence[_Run], old: list[str], new: list[str]) -> None:
+    """Move what was only struck, or only inserted, along the same tokens, so that it is whole sentences or items.
+
+    "A fee is due[-. A tower is built-]." and "A fee is due.[- A tower is built.-]" are the same edit; the second one is
+    what was done.
+    """
+    for place, run in enumerate(runs):
+        if not _is_one_sided(run):
+            continue
+        keys = old[run.old_from : run.old_to] or new[run.new_from : run.new_to]
+        before = runs[place - 1] if place else None
+        after = runs[place + 1] if place + 1 < len(runs) else None
+        lead = old[before.old_from : before.old_to] if before is not None else []
+        follow = old[after.old_from : after.old_to] if after is not None else []
+        if keys[-1] in ENDS and (not lead or lead[-1] in ENDS):
+            continue
+        steps = _steps_right(keys, follow) or -_steps_left(lead, keys)
+        if steps and before is not None and after is not None:
+            _shift(before, run, after, steps)
+
+
+def _is_one_sided(run: _Run) -> bool:
+    return not run.kept and (run.old_from == run.old_to) != (run.new_from == run.new_to)
+
+
+def _steps_right(keys: Sequence[str], follow: Sequence[str]) -> int:
+    """Return by how many tokens an edit is to be moved to the right, so that it begins behind an end; 0 for none."""
+    for steps, (first, next_one) in enumerate(zip(keys, follow, strict=False), start=1):
+        if first != next_one:
+            return 0
+        if first in ENDS:
+            return steps
+    return 0
+
+
+def _steps_left(lead: Sequence[str], keys: Sequence[str]) -> int:
+    """Return by how many tokens an edit is to be moved to the left, so that it ends with an end; 0 for none."""
+    for steps, (last, before) in enumerate(zip(reversed(keys), reversed(lead), strict=False), start=1):
+        if last != before or steps == len(keys):
+            return 0
+        if keys[-steps - 1] in ENDS and (steps == len(lead) or lead[-steps - 1] in ENDS):
+            return steps
+    return 0
+
+
+def _shift(before: _Run, run: _Run, after: _Run, steps: int) -> None:
+    before.old_to += steps
+    before.new_to += steps
+    run.old_from, run.old_to = run.old_from + steps, run.old_to + steps
+    run.new_from, run.new_to = run.new_from + steps, run.new_to + steps
+    after.old_from += steps
+    after.new_from += steps
 
 
 def _is_confetti(old: _Tokens, new: _Tokens, runs: tuple[_Run, _Run, _Run]) -> bool:

@@ -156,6 +156,26 @@ def test_one_token_is_never_cut(atom: str) -> None:
 
 
 CASES = {
+    "sentences at the end": (
+        "The fee is small. A fee is due. A tower is built.",
+        "The fee is small.",
+        "The fee is small.[- A fee is due. A tower is built.-]",
+    ),
+    "a sentence that ends as the one before": (
+        "A fee is due at a port. A tower may be built there.",
+        "A fee is due at a port. A camera is due at a port. A tower may be built there.",
+        "A fee is due at a port. {+A camera is due at a port. +}A tower may be built there.",
+    ),
+    "a sentence that begins as the one behind": (
+        "A fee is due. The officer goes home at night.",
+        "A fee is due. The officer is paid. The officer goes home at night.",
+        "A fee is due. {+The officer is paid. +}The officer goes home at night.",
+    ),
+    "an item of a list": (
+        "ports; roads; and towers",
+        "ports; and towers",
+        "ports; [-roads; -]and towers",
+    ),
     "an amount": (
         "of $673,000,000 for",
         "of $6,168,000,000 for",
