@@ -13,14 +13,14 @@ from lawdiff.differ.edits import field_edits
 from lawdiff.differ.elsewhere import crossings
 from lawdiff.differ.parts import Matched, match_provisions
 from lawdiff.differ.passages import with_passages
-from lawdiff.differ.significance import Context, weigh, with_references
+from lawdiff.differ.significance import EDGES, FORM, Context, is_form, weigh, with_references
 from lawdiff.differ.significance.rule import ORDER
 from lawdiff.differ.stars import STAYS, with_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lawdiff.differ.change import Relation
+    from lawdiff.differ.change import Edit, Relation, Significance
     from lawdiff.differ.groups import Group
     from lawdiff.differ.sides import Sides
     from lawdiff.parsers import Provision
@@ -78,8 +78,11 @@ def _change(
     parts = tuple(_part(row, Context(sections)) for row in matched)
     if old and new:
         parts = with_stars(parts, law=sides.law)
-    if (new or old)[0].level == CONTENTS:
+    level = (new or old)[0].level
+    if level == CONTENTS:
         parts = tuple(_follows_headings(part) for part in parts)
+    if level in EDGES and sides.acts:
+        parts = tuple(_with_form(part, level) for part in parts)
     relation: Relation = "edited"
     if not old:
         relation = "added"
@@ -139,6 +142,14 @@ def _not_amended(old: tuple[Provision, ...], group: Group) -> Change:
     )
 
 
+def _with_form(part: Part, level: str) -> Part:
+    """Return a part before or behind the text of an act, editorial where it is a form of the print on both sides."""
+    sides = [provision for provision in (part.old, part.new) if provision is not None]
+    if part.significance == "none" or not all(is_form(provision, level) for provision in sides):
+        return part
+    return replace(part, significance="editorial", rule=FORM)
+
+
 def _follows_headings(part: Part) -> Part:
     """Return a part of a table of contents: what differs in it, and what moved, is told where the headings stand."""
     part = replace(part, moved=False)
@@ -151,10 +162,12 @@ def _part(row: Matched, context: Context, elsewhere: Literal["", "went", "came"]
     """Return what became of one provision."""
     old, new = row.old, row.new
     if old is None or new is None:
-        if new is not None:
-            return Part("added", None, new, False, False, "substantive", "added", (("+", new.own_words),))  # noqa: FBT003 - renumbered, moved
-        words = old.own_words if old is not None else ""
-        return Part("removed", old, None, False, False, "substantive", "removed", (("-", words),))  # noqa: FBT003 - as above
+        relation: Relation = "removed" if new is None else "added"
+        alone = old if new is None else new
+        words = alone.own_words if alone is not None else ""
+        edits: tuple[Edit, ...] = (("-" if new is None else "+", words),) if words else ()
+        weight: tuple[Significance, str] = ("substantive", relation) if words else ("none", "")
+        return Part(relation, old, new, False, False, *weight, edits)  # noqa: FBT003 - renumbered, moved
     before, after = old.own_words, new.own_words
     edits = field_edits((old.number, old.heading, old.text), (new.number, new.heading, new.text))
     renumbered = old.designator != new.designator
@@ -162,7 +175,7 @@ def _part(row: Matched, context: Context, elsewhere: Literal["", "went", "came"]
         return Part("unchanged", old, new, renumbered, row.moved, "none", "", edits, elsewhere)
     significance, rule = weigh(edits, old, new, context, cite=False)
     same = significance == "editorial" or (old.heading, old.text) == (new.heading, new.text)
-    relation: Relation = "unchanged" if same else "edited"
+    relation = "unchanged" if same else "edited"
     return Part(relation, old, new, renumbered, row.moved, significance, rule, edits, elsewhere)
 
 

@@ -29,6 +29,9 @@ CODIFIED_KINDS = frozenset(
 LAW_KINDS = frozenset({"CFR part", "CFR title"})
 """Kinds that are the regulation itself."""
 
+ACT_KINDS = frozenset({"bill", "resolution", "public law"})
+"""Kinds that are printed anew at each stage, with what the stage wants before and behind the text."""
+
 RULE_KINDS = frozenset({"proposed rule", "interim final rule", "final rule"})
 """Kinds that print of the regulation what they amend, and ``* * *`` for what they leave."""
 
@@ -45,6 +48,7 @@ class Sides:
         codified: whether numbers are stable: a section keeps its own as long as it is the same.
         law: whether the old one is the law itself, so that what a rule does not print is known to stay.
         amends: whether the new one is a rule that amends it, and prints only what it amends.
+        acts: whether both are bills, resolutions or acts.
     """
 
     old: Sequence[Unit]
@@ -54,6 +58,7 @@ class Sides:
     codified: bool
     law: bool
     amends: bool
+    acts: bool
 
 
 def sides_of(old: Document, new: Document) -> Sides:
@@ -67,4 +72,5 @@ def sides_of(old: Document, new: Document) -> Sides:
         codified={old.kind, new.kind} <= CODIFIED_KINDS,
         law=old.kind in LAW_KINDS,
         amends=old.kind in LAW_KINDS and new.kind in RULE_KINDS,
+        acts={old.kind, new.kind} <= ACT_KINDS,
     )

@@ -6,11 +6,16 @@ him a glance.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from drafts import BEDS, BOATS, FEES, PHOTOS, ROADS, TOWERS, bill, by_new, section, title
 
 from lawdiff.differ import compare
 from lawdiff.parsers.draft import Draft
+
+if TYPE_CHECKING:
+    from lawdiff.parsers import Document
 
 EDITORIAL = (
     ("the sum of 12½ percent of the fee", "the sum of 12 1/2 percent of the fee"),
@@ -20,7 +25,21 @@ EDITORIAL = (
     ("the fee for N–propionyl at the port of entry", "the fee for N-propionyl at the port of entry"),
 )
 
+QUOTED_HEADING = (
+    (
+        "by striking “2018 through 2025” in the heading and inserting “after 2017”",
+        "2018 Through",
+        "2018 through",
+    ),
+    ("in the heading, by striking “Port fees” and inserting “Fees”", "Port Fees", "Port fees"),
+)
+
 NEVER_EDITORIAL = (
+    (
+        "in the heading, by striking “fees” as the Carrier does",
+        "in the heading, by striking “fees” as the carrier does",
+    ),
+    ("by striking “fees of a Carrier” and all of it", "by striking “fees of a carrier” and all of it"),
     ("the sum of 1 1/2 percent of the fee", "the sum of 11/2 percent of the fee"),
     ("the sum of 12½ percent of the fee", "the sum of 121/2 percent of the fee"),
     ("lots 10 000 and 12 of the port of entry", "lots 10000 and 12 of the port of entry"),
@@ -49,6 +68,11 @@ def test_style_is_editorial_in_both_directions(old: str, new: str) -> None:
 @pytest.mark.parametrize(("old", "new"), NEVER_EDITORIAL)
 def test_what_only_looks_like_style_is_substantive(old: str, new: str) -> None:
     assert (edited(old, new), edited(new, old)) == ("substantive", "substantive")
+
+
+@pytest.mark.parametrize(("text", "capital", "small"), QUOTED_HEADING)
+def test_the_case_of_a_heading_that_is_amended_is_editorial(text: str, capital: str, small: str) -> None:
+    assert edited(text, text.replace(small, capital)) == "editorial"
 
 
 def test_the_case_of_an_enumerator_is_a_renumbering() -> None:
@@ -184,3 +208,58 @@ def test_references_inside_quoted_law(old: str, new: str, significance: str) -> 
     assert comparison.crosswalk["s1/q1/7/B"] == ("s1/q1/7/C",)
     parts = {part.new.address: part for part in by_new(comparison, "s1").parts if part.new}
     assert parts["s1/q1/7/A"].significance == significance
+
+
+FRONT, BACK = "front matter", "back matter"
+ENACTING = (
+    "Be it enacted by the Senate and the House of Representatives of the United States of America in Congress"
+    " assembled,"
+)
+FORMS = (
+    (FRONT, "A BILL", "AN ACT", "editorial"),
+    (FRONT, "", ENACTING, "editorial"),
+    (
+        FRONT,
+        "Resolved by the Senate (the House of Representatives concurring), That",
+        "Resolved,",
+        "editorial",
+    ),
+    (FRONT, "To build a port.", "To build a port and a road.", "substantive"),
+    (FRONT, "", "Resolved, That no port is built.", "substantive"),
+    (BACK, "Passed the House of Representatives May 22, 2025.", "Speaker of the House.", "editorial"),
+    (BACK, "Attest:", "Approved July 4, 2025.", "editorial"),
+    (BACK, "The name of a clerk,", "The name of another clerk,", "editorial"),
+    (BACK, "", "Amend the title so as to read: “To build no port.”.", "substantive"),
+)
+
+
+@pytest.mark.parametrize(("level", "old", "new", "significance"), FORMS)
+def test_the_form_of_a_stage_is_editorial(level: str, old: str, new: str, significance: str) -> None:
+    def printed(text: str, kind: str = "bill") -> Document:
+        edge = Draft(level, "", "front" if level == FRONT else "back")
+        edge.add(Draft("text", "", "", text="It stands there at every stage, whatever the print."))
+        if text:
+            edge.add(Draft("text", "", "", text=text))
+        rule = section("1", "Rule", TOWERS)
+        return bill(*((edge, rule) if level == FRONT else (rule, edge)), kind=kind)
+
+    def weighed(before: Document, after: Document) -> str:
+        return next(change for change in compare(before, after).changes if change.level == level).significance
+
+    assert weighed(printed(old), printed(new)) == weighed(printed(new), printed(old)) == significance
+    assert weighed(printed(old, "notice"), printed(new, "notice")) == "substantive"
+
+
+def test_the_word_of_a_section_goes_with_its_number() -> None:
+    first, second = section("2", "Rule", TOWERS), section("1", "Rule", TOWERS)
+    first.number, second.number = "SEC. 2.", "SECTION 1."
+    change = by_new(compare(bill(section("1", "Boats", BOATS), first), bill(second)), "s1")
+    assert (change.relation, change.significance) == ("unchanged", "conforming")
+
+
+def test_a_provision_without_words_weighs_nothing() -> None:
+    empty = section("1", "Rule", TOWERS, BOATS)
+    empty.add(Draft("paragraph", "", ""))
+    change = by_new(compare(bill(section("1", "Rule", TOWERS, BOATS)), bill(empty)), "s1")
+    assert change.significance == "none"
+    assert [part.edits for part in change.parts if part.relation == "added"] == [()]

@@ -5,7 +5,19 @@ inserted in one place). A hunk that no rule explains is substantive: nothing is 
 """
 
 from lawdiff.differ.significance import conforming, editorial
+from lawdiff.differ.significance.form import EDGES, FORM, is_form
 from lawdiff.differ.significance.references import with_references
 from lawdiff.differ.significance.rule import RULES, Context, Hunk, weigh
 
-__all__ = ["RULES", "Context", "Hunk", "conforming", "editorial", "weigh", "with_references"]
+__all__ = [
+    "EDGES",
+    "FORM",
+    "RULES",
+    "Context",
+    "Hunk",
+    "conforming",
+    "editorial",
+    "is_form",
+    "weigh",
+    "with_references",
+]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawdiff.differ.significance.rule import Context, Hunk, rule
+from lawdiff.differ.significance.rule import SECTION_WORD, Context, Hunk, rule
 
 if TYPE_CHECKING:
     from lawdiff.parsers.citations import Citation
@@ -59,7 +59,10 @@ In the CFR all are "paragraph", cited from the section on; so both readings of t
 @rule("the provision's own number", "conforming")
 def own_number(hunk: Hunk, context: Context) -> bool:  # noqa: ARG001 - every rule takes both
     """Explain a change of the number that the provision itself bears."""
-    return hunk.zone == "number" and len(_PIECE.findall(hunk.old)) == len(_PIECE.findall(hunk.new))
+    if hunk.zone != "number":
+        return False
+    old, new = (_PIECE.findall(SECTION_WORD.sub("", text)) for text in (hunk.old, hunk.new))
+    return len(old) == len(new)
 
 
 @rule("cross-reference follows a renumbering", "conforming")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from lawdiff.differ.significance.rule import Context, Hunk, rule
+from lawdiff.differ.significance.rule import SECTION_WORD, Context, Hunk, rule
 
 FRACTION_SLASH = "⁄"
 """U+2044. It is set between raised and lowered digits, so that no space parts a whole number from its fraction."""
@@ -31,7 +31,8 @@ _STYLE = str.maketrans(
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
 _KEPT_SPACE = "\0"
-_SECTION_WORD = re.compile(r"^(?:section|sec\.?|§)\s*")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)")
+_OF_A_HEADING = re.compile(r"\bheadings?\b", re.IGNORECASE)
 
 
 def _plain(text: str, *, join: bool = False) -> str:
@@ -76,13 +77,24 @@ def style(hunk: Hunk, context: Context) -> bool:  # noqa: ARG001 - every rule ta
     return old == new
 
 
+def _in_quoted_heading(hunk: Hunk) -> bool:
+    """Return whether a hunk stands in quotation marks in a text that says that a heading is amended."""
+    before = hunk.before
+    if before.rfind("“") <= before.rfind("”"):
+        return False
+    return _OF_A_HEADING.search(_QUOTED.sub("", f"{before}{hunk.old}{hunk.after}")) is not None
+
+
 @rule("case of a heading or number", "editorial")
 def case(hunk: Hunk, context: Context) -> bool:  # noqa: ARG001 - every rule takes both
     """Explain a hunk in a heading or number that is the same but for case, and for SEC. against SECTION.
 
-    Not in an enumerator: subclause (I) is not clause (i).
+    Not in an enumerator: subclause (I) is not clause (i). A heading that is amended stands in quotation marks in
+    the text ("in the heading, by striking “before 2018”"); the editions of one act print it in capitals or not.
     """
-    if hunk.zone == "text" or (hunk.zone == "number" and "(" in hunk.old + hunk.new):
+    if hunk.zone == "text" and not _in_quoted_heading(hunk):
+        return False
+    if hunk.zone == "number" and "(" in hunk.old + hunk.new:
         return False
     old, new = (text.casefold().strip(" .-–—") for text in (hunk.old, hunk.new))
-    return _plain(_SECTION_WORD.sub("", old)) == _plain(_SECTION_WORD.sub("", new))
+    return _plain(SECTION_WORD.sub("", old)) == _plain(SECTION_WORD.sub("", new))

@@ -87,6 +87,8 @@ def rule(
 
 _DESIGNATES = re.compile(r"[0-9(]")
 _WORD = re.compile(r"\w+")
+SECTION_WORD = re.compile(r"^(?:section|sec\.?|§)\s*", re.IGNORECASE)
+"""What stands before the designator of a section."""
 
 ZONES = ("number", "heading", "text")
 """The parts of a provision's words, in order."""
