@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from lawdiff.differ.features import COMMON_IN, shingles
+from lawdiff.differ.features import COMMON_IN, Shingles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,14 +74,15 @@ def crossings(
     """
     gone: list[_Loose] = []
     come: list[_Loose] = []
+    shingles = Shingles()
     for index, change in enumerate(changes):
         if change.reason == settled and not (change.old and change.new):
             continue
         for place, part in enumerate(change.parts):
             if part.relation == "removed" and part.old is not None:
-                _gather(gone, index, place, old_words[part.old.address])
+                _gather(gone, index, place, old_words[part.old.address], shingles)
             elif part.relation == "added" and part.new is not None:
-                _gather(come, index, place, new_words[part.new.address])
+                _gather(come, index, place, new_words[part.new.address], shingles)
     common = _shingles_of(gone) & _shingles_of(come)
     shared = [[loose.shingles & common for loose in side] for side in (gone, come)]
     back = _best(come, gone, shared[1], shared[0])
@@ -98,9 +99,9 @@ def _shingles_of(side: Sequence[_Loose]) -> frozenset[int]:
     return frozenset(chain.from_iterable(loose.shingles for loose in side))
 
 
-def _gather(loose: list[_Loose], change: int, part: int, words: tuple[str, ...]) -> None:
+def _gather(loose: list[_Loose], change: int, part: int, words: tuple[str, ...], shingles: Shingles) -> None:
     if len(words) >= ENOUGH_WORDS:
-        loose.append(_Loose(change, part, words, shingles(words)))
+        loose.append(_Loose(change, part, words, shingles.of(words)))
 
 
 def _best(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING
 
 from lawdiff.differ.tokens import words
@@ -67,7 +67,7 @@ class Unit:
         heading: the words of its heading joined by a space, lower case; of an instruction what it amends
             (``1026.35``, ``appendix a in 1026``), as far as it says so.
         text: all words of the unit (heading and text of all provisions in it, numbers left out).
-        shingles: hashes of all runs of `SHINGLE` words of the text.
+        shingles: numbers of all runs of `SHINGLE` words of the text, see `Shingles`.
     """
 
     provision: Provision
@@ -96,18 +96,35 @@ class Unit:
         return self.provision.designator.lower()
 
 
-def words_of(provisions: Iterable[Provision]) -> dict[str, tuple[str, ...]]:
-    """Return address -> the words of heading and own text, for all provisions; numbers are left out."""
-    return {
-        provision.address: tuple(words(f"{provision.heading} {provision.text}"))
-        if provision.heading or provision.text
-        else ()
-        for provision in provisions
-    }
+def words_of(
+    provisions: Iterable[Provision], known: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Return address -> the words of heading and own text, for all provisions; numbers are left out.
+
+    Args:
+        provisions: of a document.
+        known: text -> its words; what is found is added, so that what both documents say is taken apart once.
+    """
+    found = {}
+    for provision in provisions:
+        text = f"{provision.heading} {provision.text}"
+        own = known.get(text)
+        if own is None:
+            own = known[text] = tuple(words(text))
+        found[provision.address] = own
+    return found
 
 
-def units_of(provisions: Iterable[Provision], own_words: Mapping[str, tuple[str, ...]]) -> list[Unit]:
-    """Return the features of all units among the provisions of a document (in document order)."""
+def units_of(
+    provisions: Iterable[Provision], own_words: Mapping[str, tuple[str, ...]], shingles: Shingles
+) -> list[Unit]:
+    """Return the features of all units among the provisions of a document (in document order).
+
+    Args:
+        provisions: all of the document.
+        own_words: see `words_of`.
+        shingles: their numbers, the same for both documents.
+    """
     units: list[Unit] = []
     index: dict[str, int] = {}
     for provision in provisions:
@@ -134,7 +151,7 @@ def units_of(provisions: Iterable[Provision], own_words: Mapping[str, tuple[str,
             group,
             heading,
             tuple(text),
-            shingles(text),
+            shingles.of(text),
         )
         units.append(unit)
     return units
@@ -159,15 +176,24 @@ def subject(instruction: str, part: str) -> str:
     return f"{named} in {part}".lower()
 
 
-def shingles(text: Sequence[str]) -> frozenset[int]:
-    """Return the hashes of all runs of `SHINGLE` words; of the whole where it is shorter.
+class Shingles:
+    """Numbers for runs of `SHINGLE` words: the same run has the same number in all texts that were asked about.
 
-    The hashes are only ever compared for equality within one run, so that nothing depends on the hash seed.
+    They are small and rise with the text, so that sets of them lie close together in memory: half a million look-ups
+    in sets of hashes would cost twice as much.
     """
-    if len(text) < SHINGLE:
-        return frozenset((hash(tuple(text)),)) if text else frozenset()
-    runs = zip(*(islice(text, start, None) for start in range(SHINGLE)), strict=False)
-    return frozenset(map(hash, runs))
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, int] = {}
+        self._unused = count()
+
+    def of(self, text: Sequence[str]) -> frozenset[int]:
+        """Return the numbers of all runs of words in a text; of the whole where it is shorter."""
+        if len(text) < SHINGLE:
+            runs: Iterable[tuple[str, ...]] = (tuple(text),) if text else ()
+        else:
+            runs = zip(*(islice(text, start, None) for start in range(SHINGLE)), strict=False)
+        return frozenset(map(self._numbers.setdefault, map(hash, runs), self._unused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,32 +217,38 @@ def likeness(old: Sequence[Unit], new: Sequence[Unit]) -> Likeness:
     more than `COMMON_IN` nothing. So what every section says ("is amended by striking") is no likeness. The weights
     are whole numbers, so that no sum depends on its order.
     """
-    old_counts = Counter(chain.from_iterable(unit.shingles for unit in old))
-    new_counts = Counter(chain.from_iterable(unit.shingles for unit in new))
-    repeated: dict[int, int] = {}
-    for counts in (old_counts, new_counts):
-        for shingle in [shingle for shingle, count in counts.items() if count > 1]:
-            repeated[shingle] = max(counts[shingle], repeated.get(shingle, 0))
-    weights = {shingle: WEIGHT // count if count <= COMMON_IN else 0 for shingle, count in repeated.items()}
-    common = frozenset(
-        shingle for shingle in old_counts.keys() & new_counts.keys() if weights.get(shingle, WEIGHT)
-    )
-    where: dict[int, list[int]] = {}
+    (seen_old, more_old), (seen_new, more_new) = _counted(old), _counted(new)
+    weights = {
+        shingle: WEIGHT // count if count <= COMMON_IN else 0
+        for shingle, count in (more_old | more_new).items()
+    }
+    repeated = frozenset(weights)
+    common = (seen_old & seen_new).difference([shingle for shingle, weight in weights.items() if not weight])
+    where: dict[int, list[int]] = defaultdict(list)
     for unit in new:
         for shingle in unit.shingles & common:
-            where.setdefault(shingle, []).append(unit.place)
+            where[shingle].append(unit.place)
     pairs: dict[tuple[int, int], int] = {}
     for unit in old:
         for place, weight in _shared_by(unit.shingles & common, weights, where).items():
             if new[place].group == unit.group:
                 pairs[unit.place, place] = weight
-    return Likeness(pairs, [_weight(unit, weights) for unit in old], [_weight(unit, weights) for unit in new])
+
+    def weight_of(unit: Unit) -> int:
+        several = unit.shingles & repeated
+        return WEIGHT * (len(unit.shingles) - len(several)) + sum([weights[shingle] for shingle in several])
+
+    return Likeness(pairs, [weight_of(unit) for unit in old], [weight_of(unit) for unit in new])
 
 
-def _weight(unit: Unit, weights: Mapping[int, int]) -> int:
-    """Return the weight of all shingles of a unit; those without a weight of their own stand in one unit a side."""
-    repeated = [weights[shingle] for shingle in unit.shingles if shingle in weights]
-    return WEIGHT * (len(unit.shingles) - len(repeated)) + sum(repeated)
+def _counted(units: Sequence[Unit]) -> tuple[set[int], Counter[int]]:
+    """Return the shingles of units, and in how many units those stand that stand in several."""
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for unit in units:
+        repeated |= seen & unit.shingles
+        seen |= unit.shingles
+    return seen, Counter(chain.from_iterable([unit.shingles & repeated for unit in units]))
 
 
 def _shared_by(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawdiff.differ.features import Unit, units_of, words_of
+from lawdiff.differ.features import Shingles, Unit, units_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,10 +63,12 @@ class Sides:
 
 def sides_of(old: Document, new: Document) -> Sides:
     """Return both documents as the differ sees them."""
-    old_words, new_words = words_of(old.provisions), words_of(new.provisions)
+    known: dict[str, tuple[str, ...]] = {}
+    old_words, new_words = words_of(old.provisions, known), words_of(new.provisions, known)
+    shingles = Shingles()
     return Sides(
-        units_of(old.provisions, old_words),
-        units_of(new.provisions, new_words),
+        units_of(old.provisions, old_words, shingles),
+        units_of(new.provisions, new_words, shingles),
         old_words,
         new_words,
         codified={old.kind, new.kind} <= CODIFIED_KINDS,
