@@ -45,11 +45,11 @@ memory, some 20 ms. Longer texts are first cut where rare tokens agree."""
 class _Run:
     """A stretch of the script: tokens kept in both, or those of one side against those of the other, as ranges."""
 
-    kept: bool
     old_from: int
     old_to: int
     new_from: int
     new_to: int
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,46 +120,46 @@ def _tokens(text: str) -> _Tokens:
 
 
 def _runs(old: list[str], new: list[str]) -> list[_Run]:
-    """Return the raw script over tokens compared without the white space behind them."""
-    runs: list[_Run] = []
-    for old_from, old_to, new_from, new_to in _pieces(old, new):
+    """Return the raw script over tokens compared without the white space behind them.
+
+    Equal beginnings and ends are cut off first; what is between is compared in pieces that fit.
+    """
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    old_end, new_end = len(old) - end, len(new) - end
+    runs = [_Run(0, start, 0, start, kept=True)] if start else []
+    for old_from, old_to, new_from, new_to in _pieces(old, new, (start, old_end, start, new_end)):
         for code in Indel.opcodes(old[old_from:old_to], new[new_from:new_to]):
-            run = _Run(
-                code.tag == "equal",
-                old_from + code.src_start,
-                old_from + code.src_end,
-                new_from + code.dest_start,
-                new_from + code.dest_end,
+            _add(
+                runs,
+                _Run(
+                    old_from + code.src_start,
+                    old_from + code.src_end,
+                    new_from + code.dest_start,
+                    new_from + code.dest_end,
+                    kept=code.tag == "equal",
+                ),
             )
-            if runs and runs[-1].kept == run.kept:
-                _extend(runs[-1], run)
-            else:
-                runs.append(run)
+    if end:
+        _add(runs, _Run(old_end, len(old), new_end, len(new), kept=True))
     return runs
 
 
+def _add(runs: list[_Run], run: _Run) -> None:
+    """Append a run, drawn into the last one where that is of its kind."""
+    if runs and runs[-1].kept == run.kept:
+        _extend(runs[-1], run)
+    else:
+        runs.append(run)
+
+
 def _swapped(run: _Run) -> _Run:
-    return _Run(run.kept, run.new_from, run.new_to, run.old_from, run.old_to)
+    return _Run(run.new_from, run.new_to, run.old_from, run.old_to, kept=run.kept)
 
 
 def _extend(run: _Run, following: _Run) -> None:
     """Draw the next run into one."""
     run.old_to, run.new_to = following.old_to, following.new_to
-
-
-def _pieces(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
-    """Return the ranges to compare one by one, cut so that none exceeds `CELLS` where that can be avoided.
-
-    Equal beginnings and ends are cut off first. A piece that is still too large is cut at tokens that occur once
-    on each side (patience diff); one without such tokens is compared half by half.
-    """
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    pieces = [(0, start, 0, start)] if start else []
-    pieces += _halves(old, new, (start, len(old) - end, start, len(new) - end))
-    if end:
-        pieces.append((len(old) - end, len(old), len(new) - end, len(new)))
-    return pieces
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> int:
@@ -172,10 +172,14 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
     return count
 
 
-def _halves(
+def _pieces(
     old: list[str], new: list[str], piece: tuple[int, int, int, int]
 ) -> list[tuple[int, int, int, int]]:
-    """Cut one piece until every part fits."""
+    """Return the ranges to compare one by one, cut so that none exceeds `CELLS` where that can be avoided.
+
+    A piece that is too large is cut at tokens that occur once on each side (patience diff); one without such tokens
+    is compared half by half.
+    """
     stack, done = [piece], []
     while stack:
         old_from, old_to, new_from, new_to = stack.pop()
@@ -228,7 +232,7 @@ def _readable(old: _Tokens, new: _Tokens) -> list[_Run]:
     kept = sum(old.words[run.old_to] - old.words[run.old_from] for run in runs if run.kept)
     total = old.words[-1] + new.words[-1]
     if total and 2 * kept / total < REPLACED_BELOW:
-        return [_Run(kept=False, old_from=0, old_to=len(old.texts), new_from=0, new_to=len(new.texts))]
+        return [_Run(0, len(old.texts), 0, len(new.texts), kept=False)]
     done: list[_Run] = []
     for run, after in zip_longest(runs, runs[1:]):
         between = done and after is not None

@@ -148,6 +148,9 @@ def _of_part(part: Part, account: str) -> list[FigureChange]:
 
 def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
     """Yield what became of the figures of one kind: what is the same on both sides stays, the rest in order."""
+    if not (old and new):
+        yield from zip_longest(old, new, fillvalue="")
+        return
     lefts: list[str] = []
     rights: list[str] = []
     for code in (*Indel.opcodes([_plain(text) for text in old], [_plain(text) for text in new]), None):
