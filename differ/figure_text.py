@@ -76,7 +76,7 @@ NAMED = (
 )
 """Kind and pattern of figures that begin with something else than their number."""
 
-REFERENCE = re.compile(rf"(?:\b[Ss]ections?|§+)\s\d[\w.–-]*{_ENUMERATORS}")
+REFERENCE = re.compile(rf"(?=[Ss§])(?:\b[Ss]ections?|§+)\s\d[\w.–-]*{_ENUMERATORS}")
 """A section of the same act, or of the one that is spoken of."""
 
 _WORDS_FIRST = (
@@ -99,7 +99,7 @@ _KIND_OF = {f"named{place}": kind for place, (kind, _) in enumerate(NAMED)} | {
 }
 _DIGIT = re.compile(r"[\d$]")
 _FIGURE_IN_DIGITS = re.compile(
-    rf"(?<![\w$])(?=[$\d{_VULGAR}])(?<!\d[.,/⁄])(?<![a-z]-)"
+    rf"(?=[$\d{_VULGAR}])(?<![\w$])(?<!\d[.,/⁄])(?<![a-z]-)"
     f"(?:{_groups(NAMED[:1], 'named')}|{_COUNT}(?:{_groups(COUNTED, 'counted')}))"
 )
 """The same for texts without any of `_WORDS`: in them a figure begins with its digits."""

@@ -98,6 +98,7 @@ _BEFORE_LENGTH = 80
 
 _HEAD = re.compile(
     r"""
+    (?=[\d§CcIiPpSs])(?:  # where one can begin; most places are passed over at once, in a quarter of the time
     (?P<usc>(?<![\w.])(?P<usctitle>\d+)\s*(?:U\.\s?S\.\s?C\.|USC)(?:\s*A\.)?(?P<app>\s+[Aa]pp\.|\s+Appendix)?
         (?:\s*(?:(?P<uscword>chapters?|ch\.)\s*|(?:§+|[Ss]ections?|[Ss]ecs?\.)\s*)?(?=\d)|(?<=pp\.)|(?<=dix)))
     |(?P<cfr>(?<![\w.])(?P<cfrtitle>\d+)\s*(?:CFR|C\.\s?F\.\s?R\.)\s*
@@ -108,6 +109,7 @@ _HEAD = re.compile(
     |(?P<section>\b[Ss]ections?\s+|\bSECTIONS?\s+|\b[Ss]ecs?\.\s+|\bSECS?\.\s+|§+\s*)(?=\d)
     |(?P<part>\b(?:[Pp]art|[Cc]hapter)s?\s+)(?=\d)
     |(?P<relative>\b(?P<word>[Ss]ub(?:section|paragraph|clause|item)|[Pp]aragraph|[Cc]lause|[Ii]tem)s?\s+)(?=\()
+    )
     """,
     re.VERBOSE,
 )
