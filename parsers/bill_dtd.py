@@ -41,9 +41,10 @@ _FORMS = frozenset(
 )
 
 
-_MARKED = "boolean(//@changed[. != 'not-changed'] | //added-phrase | //deleted-phrase)"
-_MARKS_CHANGES = (rb"changed\s*=", b"<added-phrase", b"<deleted-phrase", b"<!ATTLIST")
-"""What marks struck and inserted text, asked of the tree, and as it looks in the bytes (a DTD can set attributes)."""
+_MARKED = "boolean(//@changed[. != 'not-changed'])"
+_MARKS_CHANGES = (rb"changed\s*=", b"<!ATTLIST")
+"""The attribute that marks struck and inserted text, asked of the tree, and as it looks in the bytes (a DTD can set
+attributes)."""
 
 
 def parse(source: Source) -> Document:
@@ -53,7 +54,9 @@ def parse(source: Source) -> Document:
     """
     root = source.root
     identity, kind, title = identify(root)
-    marked = source.may_hold(*_MARKS_CHANGES) and bool(root.xpath(_MARKED))
+    marked = next(root.iter("added-phrase", "deleted-phrase"), None) is not None or (
+        source.may_hold(*_MARKS_CHANGES) and bool(root.xpath(_MARKED))
+    )
     body = Body(source.reading, marked=marked)
     tops = _tops(root, body)
     both = body.met_deleted or (body.met_added and body.kept)

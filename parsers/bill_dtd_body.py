@@ -201,13 +201,14 @@ class Body:
             above = element.getparent()
             first = above is not None and above.get("section-type") == "section-one"
         code = bool(marks) and self._code_style
-        draft.number, draft.designator = printed_number(raw, draft.level, first=first, code=code)
+        draft.number, draft.designator = printed_number(raw, draft.level, first, code)
 
     def _header(self, element: etree._Element, draft: Draft, marks: str) -> None:
         if draft.text or draft.children:
             self._text(element, draft, marks)
         else:
-            draft.heading = join((draft.heading, self.plain(element, len(marks))))
+            heading = self.plain(element, len(marks))
+            draft.heading = join((draft.heading, heading)) if draft.heading else heading
 
     def _text(self, element: etree._Element, draft: Draft, marks: str, level: str = "") -> None:
         """Read running text; a paragraph of its own in quoted law opens with the marks."""

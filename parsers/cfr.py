@@ -44,9 +44,7 @@ def parse(source: Source) -> Document:
     identity = _identity(root, title, drafts)
     kind = "CFR title" if _whole_title(drafts) else "CFR part"
     name = document_name(identity, kind)
-    return Document(
-        kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)
-    )
+    return Document(kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices())
 
 
 def document_name(identity: Identity, kind: str) -> str:

@@ -19,7 +19,7 @@ from lawdiff.parsers.outline import Outline, depth_of, split_number
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
@@ -94,13 +94,16 @@ class AppendixReader:
                 self.group(element)
             elif element.tag in HEADS:
                 self.head(element)
-            elif self.comments and element.tag in ("P", "FP") and self.commented(element):
-                pass
+            elif self.comments and element.tag in ("P", "FP"):
+                found = paragraph(self.reader, element, self.scheme)
+                if not self.commented(found):
+                    self.outline.items.extend(found)
             elif element.tag not in SKIPPED or element.tag in BOXES:
                 self.outline.items.extend(content(self.reader, (element,), self.outline.here, self.scheme))
                 continue
             if element.tail and not element.tail.isspace():
-                self.outline.items.append(Draft("text", text=fold(element.tail)))
+                line = element.sourceline or 0
+                self.outline.items.append(Draft("text", text=fold(element.tail), source_line=line))
 
     def group(self, element: etree._Element) -> None:
         """Add a ``SUBPART`` or ``SECTION`` that an amendment of an interpretation prints, as headings."""
@@ -132,19 +135,20 @@ class AppendixReader:
             joint = "." if above is not self.draft and above.designator else ", "
             draft.cite = f"{above.cite}{joint}{draft.designator}"
 
-    def commented(self, element: etree._Element) -> bool:
+    def commented(self, found: Sequence[Paragraph | Draft]) -> bool:
         """Open the heading that a paragraph of an interpretation is, if it is one."""
-        found = paragraph(self.reader, element, None)
         if not found or not isinstance(found[0], Paragraph):
             return False
-        text = found[0].text
-        match = _COMMENTED.fullmatch(text)
-        italic = found[0].italics and found[0].italics[0][0] == 0 and found[0].italics[-1][1] >= len(text) - 1
-        ends = text.endswith((".", ")")) and ". " not in text.rstrip(".")
-        if match is None or len(text) > LONGEST_COMMENTED or not (italic or ends):
+        text, italics, refs, line, _ = found[0]
+        match = _COMMENTED.fullmatch(text) if len(text) <= LONGEST_COMMENTED else None
+        if match is None:
             return False
-        draft = self.named(text, element.sourceline or 0)
-        self.reader.refer(draft, found[0].refs)
+        italic = italics and italics[0][0] == 0 and italics[-1][1] >= len(text) - 1
+        ends = text.endswith((".", ")")) and ". " not in text.rstrip(".")
+        if not (italic or ends):
+            return False
+        draft = self.named(text, line)
+        self.reader.refer(draft, refs)
         self.outline.heading(max(self.last_head, 2) + match["designator"].count("("), draft)
         return True
 

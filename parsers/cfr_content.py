@@ -14,8 +14,9 @@ from lawdiff.parsers.document import Apparatus
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.fr_text import STARS, Reader, block_text
 from lawdiff.parsers.gpotable import table
-from lawdiff.parsers.hierarchy import nest
+from lawdiff.parsers.hierarchy import LONGEST_RESERVED, nest, status_of
 from lawdiff.parsers.markers import CFR, Paragraph, Scheme
+from lawdiff.parsers.quick import quick_tuple
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:
@@ -156,14 +157,32 @@ KNOWN_TEXT = frozenset(
 """Elements whose words are well placed as plain text."""
 
 
+_new_paragraph = quick_tuple(Paragraph)
+
+
 def paragraph(reader: Reader, element: etree._Element, scheme: Scheme | None) -> list[Paragraph | Draft]:
     """Return one printed paragraph; one that holds only stars stands for what is left out."""
-    inline = reader.inline(element)
-    if not inline.text:
+    text, italics, refs = reader.pieces(element)
+    if not text:
         return []
-    if inline.text[0] == "*" and _STARS_ONLY.fullmatch(inline.text):
-        return [Draft("text", text=STARS, source_line=inline.line)]
-    return [Paragraph(inline.text, inline.italics, inline.refs, inline.line, scheme)]
+    if text[0] == "*" and _STARS_ONLY.fullmatch(text):
+        return [Draft("text", text=STARS, source_line=element.sourceline or 0)]
+    return [_new_paragraph((text, italics, refs, element.sourceline or 0, scheme))]
+
+
+def flat_paragraph(reader: Reader, element: etree._Element) -> Draft | None:
+    """Return one printed paragraph where none has a marker, as in a preamble; None where it has no words."""
+    text, _, refs = reader.pieces(element)
+    if not text:
+        return None
+    if text[0] == "*" and _STARS_ONLY.fullmatch(text):
+        text = STARS
+    draft = Draft("text", text=text, source_line=element.sourceline or 0)
+    if len(text) <= LONGEST_RESERVED:
+        draft.status = status_of(text)
+    if refs:
+        reader.refer(draft, refs)
+    return draft
 
 
 def apparatus(reader: Reader, element: etree._Element) -> Apparatus:

@@ -58,6 +58,9 @@ SEGMENTS = {
 ORDINAL_LEVELS = frozenset({"quoted-block", "continuation", "text", "table", "row"})
 """Levels without a number of their own: told apart by their place among the siblings of their level."""
 
+_COUNTED = {level: (SEGMENTS[level], level.replace("-", " ")) for level in ORDINAL_LEVELS}
+"""The same levels, with path segment and the word of the citation."""
+
 SLUG_LENGTH = 48
 """Longest slug of a heading in an address: long enough to stay readable and unique in the preambles seen."""
 
@@ -70,6 +73,7 @@ class Draft:
         prefix: replaces the path of all ancestors in the address (``cfr/t8`` for a section of the CFR quoted by
             a rule); None keeps the rule for the level.
         cite: replaces the citation up to here (``8 CFR 215.8``); children append to it. Empty keeps the rule.
+        address: what `finish` gave the provision; empty before.
     """
 
     level: str
@@ -85,6 +89,7 @@ class Draft:
     apparatus: list[Apparatus] = field(default_factory=list)
     prefix: str | None = None
     cite: str = ""
+    address: str = ""
 
     def add(self, child: Draft) -> Draft:
         """Append a child and return it."""
@@ -199,59 +204,66 @@ class _Finisher:
         self.taken: dict[str, int] = {}
 
     def siblings(self, drafts: Sequence[Draft], above: _Above) -> tuple[Provision, ...]:
-        """Finish the children of one node."""
+        """Finish the children of one node, and all below them."""
+        address_above, _, depth, quoted_above, block_above = above
         ordinals: dict[str, int] = {}
         done = []
         taken = self.taken
         for draft in drafts:
-            level, designator = draft.level, draft.designator
-            if designator and level not in SEGMENTS and draft.prefix is None and above.address:
-                # "(a)" and the like, the bulk of a document: what path() and citation() come to for them
-                segment = _path_segment(designator) or _segment(draft)
-                address = f"{above.address}/{segment}"
-                citation = draft.cite or f"{above.citation}({designator})"
-            else:
-                if level in ORDINAL_LEVELS:
-                    ordinals[level] = ordinal = ordinals.get(level, 0) + 1
-                    segment = f"{SEGMENTS[level]}{ordinal}"
-                else:
-                    segment = _segment(draft)
-                address = self.path(draft, segment, above)
-                citation = draft.cite or self.citation(draft, segment, above)
+            level = draft.level
+            address, citation = self.named(draft, above, ordinals)
             if address in taken:
                 address = self.unique(address)
             else:
                 taken[address] = 1
-            done.append(self.one(draft, address, citation, above))
+            draft.address = address
+            in_block = block_above or level == "quoted-block"
+            quoted = quoted_above or draft.quoted or in_block
+            below = draft.children
+            done.append(
+                _new_provision(
+                    level,
+                    draft.number,
+                    draft.designator,
+                    draft.heading,
+                    draft.text,
+                    self.siblings(below, _Above(address, citation, depth + 1, quoted, in_block))
+                    if below
+                    else (),
+                    address,
+                    citation,
+                    address_above,
+                    depth,
+                    quoted,
+                    level in UNIT_LEVELS and not in_block,
+                    draft.source_line,
+                    draft.source_id,
+                    draft.status,
+                    tuple(draft.apparatus),
+                )
+            )
         return tuple(done)
 
-    def one(self, draft: Draft, address: str, citation: str, above: _Above) -> Provision:
-        """Finish one node and all below it."""
-        level = draft.level
-        in_block = above.in_block or level == "quoted-block"
-        quoted = above.quoted or draft.quoted or in_block
-        children: tuple[Provision, ...] = ()
-        if draft.children:
-            below = _Above(address, citation, above.depth + 1, quoted, in_block)
-            children = self.siblings(draft.children, below)
-        return _new_provision(
-            level,
-            draft.number,
-            draft.designator,
-            draft.heading,
-            draft.text,
-            children,
-            address,
-            citation,
-            above.address,
-            above.depth,
-            quoted,
-            level in UNIT_LEVELS and not in_block,
-            draft.source_line,
-            draft.source_id,
-            draft.status,
-            tuple(draft.apparatus),
-        )
+    def named(self, draft: Draft, above: _Above, ordinals: dict[str, int]) -> tuple[str, str]:
+        """Return address and citation of a node before doubles are told apart; counts it among its siblings.
+
+        The first two cases are what `path` and `citation` come to for the bulk of a document: "(a)" and the like,
+        and unnumbered text.
+        """
+        level, designator = draft.level, draft.designator
+        counted = _COUNTED.get(level)
+        if counted is not None:
+            ordinals[level] = ordinal = ordinals.get(level, 0) + 1
+            abbreviation, name = counted
+            segment = f"{abbreviation}{ordinal}"
+            if above.address and above.citation and draft.prefix is None and level != "quoted-block":
+                return f"{above.address}/{segment}", draft.cite or f"{above.citation}, {name} {ordinal}"
+        elif designator and level not in SEGMENTS and draft.prefix is None and above.address:
+            segment = _path_segment(designator) or _segment(draft)
+            return f"{above.address}/{segment}", draft.cite or f"{above.citation}({designator})"
+        else:
+            segment = _segment(draft)
+        return self.path(draft, segment, above), draft.cite or self.citation(draft, segment, above)
 
     def path(self, draft: Draft, segment: str, above: _Above) -> str:
         """Return the address before doubles are told apart."""

@@ -80,9 +80,7 @@ def parse(source: Source) -> Document:
         edition=_edition(root) or source.edition,
     )
     name = document_name(identity, kind)
-    return Document(
-        kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)
-    )
+    return Document(kind, name, identity, FAMILY, source.sha256, source.name, body, reader.notices())
 
 
 def _flat(root: etree._Element) -> Iterator[etree._Element]:

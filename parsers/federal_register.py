@@ -79,9 +79,7 @@ def _document(source: Source, root: etree._Element, identity: Identity) -> Docum
     kind = fr_identity.kind_of(root, identity.action)
     place = identity.fr_citation or (f"FR Doc. {identity.fr_document}" if identity.fr_document else "")
     title = document_name(fr_identity.subject(root), kind, place)
-    return Document(
-        kind, title, identity, FAMILY, source.sha256, source.name, body, reader.notices(drafts, body)
-    )
+    return Document(kind, title, identity, FAMILY, source.sha256, source.name, body, reader.notices())
 
 
 def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: str) -> list[Draft]:
@@ -96,10 +94,12 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
     for element in _flat(root):
         if isinstance(element, str):
             preamble.stray(element)
-        elif element.tag in SIGNATURE and ends(element):
+            continue
+        tag = element.tag
+        if tag in SIGNATURE and ends(element):
             regtext.end_appendix()
             preamble.sign(element)
-        elif regtext.begun or element.tag in STARTS:
+        elif regtext.begun or tag in STARTS:
             preamble.outline.close()
             regtext.feed(element)
         else:
@@ -111,17 +111,19 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
     return tops
 
 
-def _flat(root: etree._Element) -> Iterator[etree._Element | str]:
-    """Yield the children of a document, those of its wrappers in their place, and text that stands in no element."""
+def _flat(root: etree._Element) -> list[etree._Element | str]:
+    """Return the children of a document, those of its wrappers in their place, and text that stands in no element."""
+    found: list[etree._Element | str] = []
     if root.text and not root.text.isspace():
-        yield root.text
+        found.append(root.text)
     for child in root:
         if child.tag in WRAPPERS:
-            yield from _flat(child)
+            found += _flat(child)
             if child.tail and not child.tail.isspace():
-                yield child.tail
+                found.append(child.tail)
         else:
-            yield child
+            found.append(child)
+    return found
 
 
 def _listed(root: etree._Element) -> Iterator[tuple[etree._Element, str, int]]:
@@ -182,11 +184,7 @@ def _issue(source: Source) -> Document:
         readers.append(reader)
         drafts.append(draft)
     body = finish(drafts, STYLE)
-    notices = tuple(
-        notice
-        for reader, draft, provision in zip(readers, drafts, body, strict=True)
-        for notice in reader.notices([draft], [provision])
-    )
+    notices = tuple(notice for reader in readers for notice in reader.notices())
     number = next((plain(element) for element in source.root.iter("NO")), "")
     identity = Identity(
         number=number,

@@ -12,7 +12,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.cfr_content import APPARATUS, HEADS, SKIPPED, apparatus, content, paragraph
+from lawdiff.parsers.cfr_content import (
+    APPARATUS,
+    HEADS,
+    PARAGRAPHS,
+    SKIPPED,
+    apparatus,
+    content,
+    flat_paragraph,
+)
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.outline import Outline, depth_of, split_number
 from lawdiff.parsers.text import fold
@@ -96,6 +104,9 @@ class Preamble:
     def feed(self, element: etree._Element) -> None:
         """Add one child of ``PREAMB`` or ``SUPLINF``, or a stray child of the document."""
         tag = element.tag
+        if tag in PARAGRAPHS:  # nearly all of a preamble
+            self.paragraph(element)
+            return
         if (tag in FRONT or tag == "DATE") and not self.started:
             self.name(element)
         elif tag in SIGNATURE and ends(element):
@@ -195,12 +206,21 @@ class Preamble:
         else:
             draft.cite = f"{above.cite}, {draft.heading.rstrip(':.')}"
 
+    def paragraph(self, element: etree._Element) -> None:
+        """Add a paragraph below the open heading."""
+        found = flat_paragraph(self.reader, element)
+        if found is not None:
+            self.place()
+            self.outline.items.append(found)
+        self.tail(element)
+
     def paragraphs(self, element: etree._Element) -> None:
         """Add a paragraph, a table, a note or an extract below the open heading."""
         found: list[Paragraph | Draft]
-        if element.tag == "P" and (not element.tail or element.tail.isspace()):  # nearly all of a preamble
-            found = paragraph(self.reader, element, None)
-        elif element.tag in APPARATUS:
+        if element.tag in PARAGRAPHS:
+            self.paragraph(element)
+            return
+        if element.tag in APPARATUS:
             note = apparatus(self.reader, element)
             line = element.sourceline or 0
             found = [Draft("text", heading=note.heading, text=note.text, source_line=line)]

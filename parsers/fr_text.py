@@ -19,11 +19,10 @@ from lawdiff.parsers.document import Apparatus, Notice
 from lawdiff.parsers.text import SOFT_HYPHEN, fold, raw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from lxml import etree
 
-    from lawdiff.parsers.document import Provision
     from lawdiff.parsers.draft import Draft
 
 STARS = "* * *"
@@ -52,6 +51,10 @@ _NUMBER_OF_HEADING = re.compile(
 )
 """What a heading about a section begins with: ``Section 1024.5``, ``41(e)(4)``, ``35(c) and 36(b)``; a capital letter
 and a small one right behind it begin the next word."""
+
+
+Pieces = tuple[str, tuple[tuple[int, int], ...], tuple[tuple[int, str], ...]]
+"""The first three fields of `Inline`."""
 
 
 class Inline(NamedTuple):
@@ -114,12 +117,15 @@ class Reader:
 
     def inline(self, element: etree._Element, skip: Iterable[etree._Element] = ()) -> Inline:
         """Read one paragraph element; the text of elements in `skip` is left out (their tails stay)."""
-        line = element.sourceline or 0
+        return Inline(*self.pieces(element, skip), element.sourceline or 0)
+
+    def pieces(self, element: etree._Element, skip: Iterable[etree._Element] = ()) -> Pieces:
+        """Return text, italics and footnote references of one paragraph element; see `Inline`."""
         if not len(element):
-            return Inline(fold(element.text), (), (), line)
+            return fold(element.text), (), ()
         builder = _Builder(self)
         builder.inside(element, italic=_is_italic(element), skip=tuple(skip))
-        return Inline("".join(builder.parts), tuple(builder.italics), tuple(builder.refs), line)
+        return "".join(builder.parts), tuple(builder.italics), tuple(builder.refs)
 
     def head(self, element: etree._Element) -> Inline:
         """Read one heading, with the space that was dropped behind its number: ``Section 1024.5Coverage``."""
@@ -131,7 +137,7 @@ class Reader:
 
     def text(self, element: etree._Element | None) -> str:
         """Return the folded text of one element, without its footnote references."""
-        return "" if element is None else self.inline(element).text
+        return "" if element is None else self.pieces(element)[0]
 
     def refer(self, draft: Draft, refs: Iterable[tuple[int, str]], shift: int = 0) -> None:
         """Remember the footnote references of a paragraph that became `draft`; offsets lose `shift`."""
@@ -147,7 +153,7 @@ class Reader:
         found = [("", [fold(element.text)])]
         for part in element:
             su = _first_mark(part)
-            text = self.inline(part, () if su is None else (su,)).text
+            text = self.pieces(part, () if su is None else (su,))[0]
             if su is not None:
                 found.append((fold(su.text), [text]))
             else:
@@ -176,21 +182,10 @@ class Reader:
                 owner, offset = note.near, -1
             owner.apparatus.append(Apparatus("footnote", note.text, label=note.label, offset=offset))
 
-    def notices(self, drafts: Sequence[Draft], body: Sequence[Provision]) -> tuple[Notice, ...]:
-        """Return what was remembered, with the addresses that the provisions got."""
-        if not self.remarks:
-            return ()
-        wanted = {id(draft) for _, _, draft in self.remarks}
-        addresses: dict[int, str] = {}
-        stack = [(draft, provision) for draft, provision in zip(drafts, body, strict=True)]
-        while stack:
-            draft, provision = stack.pop()
-            if id(draft) in wanted:
-                addresses[id(draft)] = provision.address
-            stack.extend(zip(draft.children, provision.children, strict=True))
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what was remembered, with the addresses that the provisions got when they were finished."""
         return tuple(
-            Notice(code, message, addresses.get(id(draft), ""), draft.source_line)
-            for code, message, draft in self.remarks
+            Notice(code, message, draft.address, draft.source_line) for code, message, draft in self.remarks
         )
 
 
@@ -303,7 +298,12 @@ class _Builder:
             if child in skip:
                 pass
             elif tag == "E" or tag == "I":  # noqa: PLR1714 - twice as fast as a set here, and this is the hot path
-                self.inside(child, italic=italic or _is_italic(child))
+                face = child.get("T")
+                slanted = italic or tag == "I" or face in ITALIC
+                if len(child):
+                    self.inside(child, italic=slanted)
+                else:
+                    self.put(child.text, italic=slanted, edge=face not in LOWERED)
             elif tag == "SU" and self.is_reference(child):
                 self.refs.append((self.length, fold(child.text)))
                 if tail and not tail.isspace():
@@ -358,7 +358,7 @@ def block_text(reader: Reader, element: etree._Element, skip: Iterable[str] = ("
     if element.tag == "STARS":
         return STARS
     if not any(child.tag in BLOCKS for child in element):
-        return reader.inline(element, [child for child in element if child.tag in skipped]).text
+        return reader.pieces(element, [child for child in element if child.tag in skipped])[0]
     lines = [fold(element.text)]
     for child in element:
         if child.tag not in skipped:

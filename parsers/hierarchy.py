@@ -20,11 +20,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.fr_text import STARS, Reference
 from lawdiff.parsers.markers import Paragraph, split
+from lawdiff.parsers.quick import quick_tuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +82,9 @@ _DEFINES = re.compile(r"[^.;:]{0,80}?\b(?:means?|includes?|refers?|has|have)\b")
 _PLAIN_TERM = re.compile(r"“?[A-Z][^.;:]{0,60}?\bmeans\b")
 """A definition whose term is not in italics."""
 
+LONGEST_RESERVED = len("[Reserved].")
+"""A longer paragraph is not only reserved."""
+
 _TO_SECTION = re.compile(r"\bto (?:§|section|this section)", re.IGNORECASE)
 
 _Path = tuple[tuple[float, int], ...]
@@ -102,11 +107,11 @@ class _State(NamedTuple):
     trail: _Trail | None
 
 
-class _Trail(NamedTuple):
-    """The steps of a reading, newest first: one tuple an item."""
+_Trail = tuple["_Trail | None", tuple[_Step, ...]]
+"""The steps of a reading, newest first: what came before, and the steps of one item."""
 
-    before: _Trail | None
-    steps: tuple[_Step, ...]
+
+_new_state = quick_tuple(_State)
 
 
 @dataclass(slots=True)
@@ -161,8 +166,8 @@ def _read(
     trail = min(states, key=lambda state: state.cost).trail
     found: list[tuple[_Step, ...]] = []
     while trail is not None:
-        found.append(trail.steps)
-        trail = trail.before
+        trail, steps = trail
+        found.append(steps)
     found.reverse()
     return found
 
@@ -175,62 +180,66 @@ def _defines(item: Paragraph | Draft) -> bool:
 
 
 def _opens_list(tokens: Sequence[list[Token]]) -> list[bool]:
-    """Return for each item whether the next marker after it could be the first of a list."""
+    """Return for each item without markers whether the next marker after it could be the first of a list."""
     result = [False] * len(tokens)
-    following = False
+    after: list[Token] = []
     for index in range(len(tokens) - 1, -1, -1):
-        result[index] = following
         if tokens[index]:
-            following = any(place.ordinal == 1 for place in tokens[index][0].first)
+            after = tokens[index]
+        elif after:
+            result[index] = any(place.ordinal == 1 for place in after[0].first)
     return result
 
 
 def _after_markers(states: Sequence[_State], tokens: Sequence[Token]) -> list[_State]:
     """Follow a paragraph with one marker or more."""
-    if len(states) == 1 and len(tokens) == 1:
-        before, token = states[0], tokens[0]
-        sure = _sure(token.first, token.last, before.path, _GAP if before.gap else _PLAIN)
+    first, *joined = tokens
+    if len(states) == 1 and not joined:
+        cost, path, gap, trail = states[0]
+        sure = _sure(first.first, first.last, path, _GAP if gap else _PLAIN)
         if sure is not None:
-            return [_State(before.cost, sure[0], gap=False, trail=_Trail(before.trail, sure[1]))]
+            return [_new_state((cost, sure[0], False, (trail, sure[1])))]
     found: dict[_Path, _State] = {}
     for state in states:
-        partial: list[tuple[float, _Path, tuple[_Step, ...]]] = [(0.0, state.path, ())]
-        for count, token in enumerate(tokens):
-            partial = [
-                (cost + more, path, (*steps, step))
+        partial = _readings(first.first, first.last, state.path, _GAP if state.gap else _PLAIN)
+        for token in joined:
+            partial = tuple(
+                (cost + more, path, steps + step)
                 for cost, path_before, steps in partial
-                for more, path, step in _readings(
-                    token.first, token.last, path_before, _JOINED if count else _GAP if state.gap else _PLAIN
-                )
-            ]
+                for more, path, step in _readings(token.first, token.last, path_before, _JOINED)
+            )
         for cost, path, steps in partial:
             _offer(found, state, cost, path, steps)
         _offer(found, state, AS_TEXT, state.path, (_Step(len(state.path), TEXT, unclear=True),))
     return _cheapest(found)
 
 
+_Reading = tuple[float, _Path, tuple[_Step, ...]]
+"""What a reading of markers costs, the open path after it, and its steps."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _readings(
     first: tuple[Place, ...], last: tuple[Place, ...], path: _Path, where: int
-) -> tuple[tuple[float, _Path, _Step], ...]:
-    """Return what one marker can be after an open path: cost, new path, step."""
+) -> tuple[_Reading, ...]:
+    """Return what one marker can be after an open path."""
     ends = {place.level: place.ordinal for place in last}
     result = []
     for place in first:
         keep, cost = _cost(path, place, gap=where != _PLAIN, joined=where == _JOINED)
         after = (*path[:keep], (place.level, ends.get(place.level, place.ordinal)))
-        result.append((cost + place.cost, after, _Step(keep, place.level, unclear=cost >= UNCLEAR)))
+        result.append((cost + place.cost, after, (_Step(keep, place.level, unclear=cost >= UNCLEAR),)))
     return tuple(result)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _sure(
     first: tuple[Place, ...], last: tuple[Place, ...], path: _Path, where: int
-) -> tuple[_Path, tuple[_Step]] | None:
+) -> tuple[_Path, tuple[_Step, ...]] | None:
     """Return the reading of a marker that costs nothing, where all others (and text) would be given up at once."""
     likely = [reading for reading in _readings(first, last, path, where) if reading[0] <= PRUNE]
     if len(likely) == 1 and likely[0][0] == 0.0:
-        return likely[0][1], (likely[0][2],)
+        return likely[0][1], likely[0][2]
     return None
 
 
@@ -267,7 +276,7 @@ def _after_text(states: Sequence[_State], item: Paragraph, *, opens: bool, own: 
     """
     if len(states) == 1 and not opens and not any(level % 1 for level, _ in states[0].path):
         cost, path, _, before = states[0]
-        return [_State(cost, path, gap=False, trail=_Trail(before, (_Step(len(path), TEXT),)))]
+        return [_new_state((cost, path, False, (before, (_Step(len(path), TEXT),))))]
     term = (bool(item.italics) and item.italics[0][0] <= 1) or _PLAIN_TERM.match(item.text) is not None
     lead_in = LEAD_IN if term or item.text.endswith((":", "—", "–")) else WEAK_LEAD_IN
     plain = NOT_ITS_LIST if own and opens else 0.0
@@ -303,13 +312,13 @@ def _offer(
     total = state.cost + cost
     known = found.get(path)
     if known is None or total < known.cost:
-        found[path] = _State(total, path, gap=False, trail=_Trail(state.trail, steps))
+        found[path] = _new_state((total, path, False, (state.trail, steps)))
 
 
 def _cheapest(found: dict[_Path, _State]) -> list[_State]:
     if len(found) == 1:
         return list(found.values())
-    ranked = sorted(found.values(), key=lambda state: state.cost)
+    ranked = sorted(found.values(), key=itemgetter(0))
     limit = ranked[0].cost + PRUNE
     return [state for state in ranked[:BEAM] if state.cost <= limit]
 
@@ -321,7 +330,7 @@ def _flat(items: Sequence[Paragraph | Draft]) -> Hierarchy:
         if isinstance(item, Draft):
             result.children.append(item)
             continue
-        draft = Draft("text", text=item.text, source_line=item.line, status=_status(item.text))
+        draft = Draft("text", text=item.text, source_line=item.line, status=status_of(item.text))
         result.children.append(draft)
         if item.refs:
             result.references.extend(Reference(label, draft, offset) for offset, label in item.refs)
@@ -358,7 +367,7 @@ class _Builder:
 
     def text(self, item: Paragraph, step: _Step) -> None:
         """Add a plain paragraph."""
-        draft = Draft("text", text=item.text, source_line=item.line, status=_status(item.text))
+        draft = Draft("text", text=item.text, source_line=item.line, status=status_of(item.text))
         self.siblings(step.keep).append(draft)
         self.result.references.extend(Reference(label, draft, offset) for offset, label in item.refs)
         if step.level == LIST:
@@ -382,15 +391,16 @@ class _Builder:
                 self.result.unclear.append(draft)
         last = added[-1]
         last.text = item.text[tokens[-1].text_at :]
-        last.status = _status(last.text or last.heading)
+        last.status = status_of(last.text or last.heading)
         for offset, label in item.refs:
             at = max(0, sum(token.heading_at <= offset for token in tokens) - 1)
             place = max(0, min(offset - tokens[at].text_at, len(added[at].text)))
             self.result.references.append(Reference(label, added[at], place))
 
 
-def _status(text: str) -> str:
-    return "reserved" if len(text) <= len("[Reserved].") and text.strip("[]. ").lower() == "reserved" else ""
+def status_of(text: str) -> str:
+    """Return ``reserved`` for a paragraph that is only reserved, and an empty string for every other."""
+    return "reserved" if len(text) <= LONGEST_RESERVED and text.strip("[]. ").lower() == "reserved" else ""
 
 
 def _build(

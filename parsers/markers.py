@@ -13,10 +13,11 @@ second numeral and the letter after ``(hh)``. This module lists the possibilitie
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from lawdiff.parsers.quick import quick_tuple
 from lawdiff.parsers.text import whole_number
 
 LETTERS = 26
@@ -105,7 +106,7 @@ def ordinal(designator: str, alphabet: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def places(designator: str, alphabets: tuple[str, ...], *, italic: bool) -> tuple[Place, ...]:
+def places(designator: str, alphabets: tuple[str, ...], italic: bool) -> tuple[Place, ...]:
     """Return everything that a designator can be, outermost level first."""
     found = []
     for level, alphabet in enumerate(alphabets, 1):
@@ -136,9 +137,8 @@ class Paragraph(NamedTuple):
     scheme: Scheme | None = CFR
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One marker of a paragraph, with the heading that runs in after it.
+class Token(NamedTuple):
+    """One marker of a paragraph, with the heading that runs in after it (a named tuple, as `Paragraph`).
 
     Attributes:
         number: as printed: ``(a)``, ``(a)-(c)``.
@@ -161,6 +161,8 @@ class Token:
     text: str = ""
 
 
+_new_token = quick_tuple(Token)
+
 _RANGE = re.compile(
     r"\s*(?:[-–—]|through|and|to|,)\s*[(]([A-Za-z0-9]{1,5})[)]"
     r"(?=[.\s]*(?:(?:\[?[Rr]eserved|\*\s\*\s\*|\[[Rr]emoved)|$))",
@@ -171,6 +173,8 @@ _STOP = re.compile(r"\.—|[.:](?=\s|$)|\s?[—–](?=\()")
 """What ends a heading right after its italics: ``</E>.``, ``</E>—(1)``."""
 _PLAIN_HEADING = re.compile(r"“?[A-Z][^.;:()]{2,120}[—–](?=\((?:1|i|A)\))")
 """A heading without italics is sure only before the first marker of the level below: ``(c) Definitions—(1) …``."""
+_FAR = len("“A—(") + 120
+"""How far behind its marker such a heading ends at most."""
 _HEADING_ENDS = (".", ":", "—", "–", ".”", "?")
 LONGEST_HEADING = 240
 """A longer stretch of italics is emphasis, not a heading; the longest heading in the corpus has 198 characters."""
@@ -186,13 +190,13 @@ def split(paragraph: Paragraph) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     while scheme is not None and (match := scheme.marker.match(text, at)):
-        first = places(match[1], scheme.alphabets, italic=_italic(paragraph, match.start(1)))
+        first = places(match[1], scheme.alphabets, _italic(paragraph, match.start(1)))
         if tokens:
             first = _one_deeper(tokens[-1].last, first)
         if not first:
             break
         if tokens and tokens[-1].text_at < at:
-            tokens[-1] = replace(tokens[-1], text=text[tokens[-1].text_at : at].strip())
+            tokens[-1] = tokens[-1]._replace(text=text[tokens[-1].text_at : at].strip())
         token = _token(paragraph, match, first, scheme)
         tokens.append(token)
         stars = _STARS.match(text, token.text_at) if scheme.brackets else None
@@ -213,7 +217,7 @@ def _token(paragraph: Paragraph, match: re.Match[str], first: tuple[Place, ...],
     designator = match[1]
     until = _RANGE.match(text, end) if scheme.brackets else None
     if until:
-        closing = places(until[1], scheme.alphabets, italic=_italic(paragraph, until.start(1)))
+        closing = places(until[1], scheme.alphabets, _italic(paragraph, until.start(1)))
         if closing:
             end, last, designator = until.end(), closing, f"{designator}-{until[1]}"
     number = text[match.start() : end].strip()
@@ -221,7 +225,7 @@ def _token(paragraph: Paragraph, match: re.Match[str], first: tuple[Place, ...],
     stop = _heading_end(paragraph, start)
     heading = text[start:stop].strip()
     text_at = stop + 1 if text[stop : stop + 1] == " " else stop
-    return Token(number, designator, first, last, heading, start, text_at)
+    return _new_token((number, designator, first, last, heading, start, text_at, ""))
 
 
 def _italic(paragraph: Paragraph, at: int) -> bool:
@@ -248,5 +252,6 @@ def _heading_end(paragraph: Paragraph, start: int) -> int:
             return start
         if heading[0].isalnum() or heading[0] in "“§[":
             return end
-    roman_type = _PLAIN_HEADING.match(text, start)
+    dash = max(text.rfind("—(", start, start + _FAR), text.rfind("–(", start, start + _FAR))
+    roman_type = _PLAIN_HEADING.match(text, start) if dash > start else None
     return roman_type.end() if roman_type else start

@@ -62,7 +62,7 @@ def read_number(raw: str) -> tuple[str, str]:
 
 
 @lru_cache(_REMEMBERED)
-def printed_number(raw: str, level: str, *, first: bool, code: bool) -> tuple[str, str]:
+def printed_number(raw: str, level: str, first: bool, code: bool) -> tuple[str, str]:
     """Return a number of bill.dtd with the word that print puts before it, and its designator.
 
     Args:

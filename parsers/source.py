@@ -202,6 +202,7 @@ def _read_xml(data: bytes, name: str) -> etree._Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,  # nobody asks for an element by its id, and the table of them costs a tenth
     )
     try:
         root = etree.fromstring(data, parser)

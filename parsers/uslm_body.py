@@ -233,7 +233,8 @@ class Body(Tables):
         if draft.text or draft.children:
             place(draft, text)
         else:
-            draft.heading = join((draft.heading, _bare_heading(text, draft.level)))
+            heading = _bare_heading(text, draft.level)
+            draft.heading = join((draft.heading, heading)) if draft.heading else heading
 
     def paragraph(self, element: etree._Element, draft: Draft, level: str = "") -> None:
         """Read running text into a draft, with the blocks in it."""
@@ -372,15 +373,15 @@ def _bare_heading(text: str, level: str) -> str:
     return bare
 
 
-_MARKS_CHANGES = (rb"changed\s*=", rb"[<:](?:addedText|deletedText|ins|del)\b", b"<!ATTLIST")
-"""How the marks of inserted and struck text look in the bytes (a DTD can set attributes)."""
+_MARKS_CHANGES = (rb"changed\s*=", b"<!ATTLIST")
+"""How the attribute that marks inserted and struck text looks in the bytes (a DTD can set attributes)."""
+
+_CHANGED_TEXT = tuple(f"{{*}}{name}" for name in sorted(CHANGED_TEXT))
 
 
 def marks_changes(source: Source) -> bool:
     """Say whether a document marks inserted or struck text anywhere."""
     root = source.root
-    if not source.may_hold(*_MARKS_CHANGES):
-        return False
-    if root.xpath("boolean(//@changed)"):
+    if source.may_hold(*_MARKS_CHANGES) and root.xpath("boolean(//@changed)"):
         return True
-    return next(root.iter(*(f"{{*}}{name}" for name in sorted(CHANGED_TEXT))), None) is not None
+    return next(root.iter(*_CHANGED_TEXT), None) is not None

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Apparatus
@@ -43,8 +44,9 @@ EDITORIAL_TOPICS = frozenset(
 "Statutory Notes and Related Subsidiaries". Earlier release points print no such headings, so the topic decides."""
 
 
+@lru_cache(maxsize=4096)
 def local(tag: str) -> str:
-    """Return an element's name without its namespace."""
+    """Return an element's name without its namespace (remembered: there are few names and many elements)."""
     return tag.rpartition("}")[2]
 
 
@@ -68,6 +70,8 @@ def note_lines(element: etree._Element, skip: Iterable[etree._Element] = ()) -> 
 def _gather(element: etree._Element, parts: list[str], skip: frozenset[int] = frozenset()) -> None:
     if element.text:
         parts.append(element.text)
+    if not len(element):
+        return
     above = local(element.tag)
     for child in element:
         name = local(child.tag)
