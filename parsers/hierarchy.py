@@ -11,8 +11,8 @@ The Federal Register and the CFR print every paragraph of a section as a sibling
 The second ``(i)`` is a letter, the first a numeral, and only what stands around them tells. So all readings of the
 markers are followed side by side, each with a cost: nothing for the next of its siblings or the first child, more
 for a gap, a level that is skipped, a count that begins again. The cheapest reading of the whole section wins.
-Stars (``* * *``) in an amendment make gaps cheap. A marker that fits nowhere leaves its paragraph where it stands,
-as text, and is reported.
+Stars (``* * *``) in an amendment make gaps cheap. A section that begins with ``(1)`` and does not come out is read again
+with numbers above letters. A marker that fits nowhere leaves its paragraph where it stands, as text, and is reported.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.fr_text import STARS, Reference
-from lawdiff.parsers.markers import Paragraph, split
+from lawdiff.parsers.markers import CFR, NUMBER_FIRST, Paragraph, split
 from lawdiff.parsers.quick import quick_tuple
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ RESTART = 6.0
 """A count that begins again among siblings: never a good reading, but better than to lose the paragraph."""
 AS_TEXT = 5.0
 """Reading a marked paragraph as plain text."""
+AGAIN = 0.5
+"""A marker with nothing but stars behind it that names an open paragraph once more, after stars: an amendment says
+again where it is, ``(i) * * *``, ``(2) * * *``. Half of what a marker read against its type face costs."""
+NOT_BELOW = 1.0
+"""Such a marker as the first child of what stands above the stars: they would stand for nothing."""
 FAR = 0.01
 """A longer gap costs a little more than a short one, so that (v) after (ii) and stars is a numeral."""
 LONGEST_FAR = 50
@@ -66,8 +71,9 @@ PRUNE = 4.5
 """A reading this much dearer than the best is given up."""
 
 
-_PLAIN, _GAP, _JOINED = range(3)
-"""How a marker stands: after what was read, after stars that leave text out, right behind another marker."""
+_PLAIN, _GAP, _LINE, _AGAIN, _JOINED = range(5)
+"""How a marker stands: after what was read, after stars at the end of a text, after a line of stars, after a line of
+stars and with nothing but stars behind it, right behind another marker."""
 _REMEMBERED = 16384
 """Steps to remember: sections of a title open the same way again and again."""
 
@@ -99,11 +105,11 @@ class _Step(NamedTuple):
 
 
 class _State(NamedTuple):
-    """One reading so far: its cost, the open path (level, ordinal), whether stars came last, how it got there."""
+    """One reading so far: its cost, the open path (level, ordinal), what stars came last, how it got there."""
 
     cost: float
     path: _Path
-    gap: bool
+    gap: int
     trail: _Trail | None
 
 
@@ -137,10 +143,37 @@ def nest(items: Sequence[Paragraph | Draft], *, excerpt: bool = False) -> Hierar
             ``* * *`` stands for paragraphs that are left out.
         excerpt: whether they are an amendment's excerpt of a section, which may begin anywhere.
     """
-    tokens = [split(item) if isinstance(item, Paragraph) and item.scheme else [] for item in items]
+    tokens = _tokens(items)
     if not any(tokens):
         return _flat(items)
-    return _build(items, tokens, _read(items, tokens, excerpt=excerpt))
+    readings = _read(items, tokens, excerpt=excerpt)
+    if _unclear(readings) and _begins_with_number(tokens):
+        turned = [_number_first(item) for item in items]
+        other = _tokens(turned)
+        found = _read(turned, other, excerpt=excerpt)
+        if not _unclear(found):
+            return _build(turned, other, found)
+    return _build(items, tokens, readings)
+
+
+def _tokens(items: Sequence[Paragraph | Draft]) -> list[list[Token]]:
+    return [split(item) if isinstance(item, Paragraph) and item.scheme else [] for item in items]
+
+
+def _unclear(readings: Sequence[tuple[_Step, ...]]) -> bool:
+    return any(step.unclear for steps in readings for step in steps)
+
+
+def _begins_with_number(tokens: Sequence[list[Token]]) -> bool:
+    """Return whether the first marker is ``(1)``: the section may count numbers above letters."""
+    first = next(found[0] for found in tokens if found)
+    return first.designator == "1"
+
+
+def _number_first(item: Paragraph | Draft) -> Paragraph | Draft:
+    if isinstance(item, Paragraph) and item.scheme is CFR:
+        return item._replace(scheme=NUMBER_FIRST)
+    return item
 
 
 def _read(
@@ -150,19 +183,20 @@ def _read(
     excerpt: bool,
 ) -> list[tuple[_Step, ...]]:
     """Return the steps of the cheapest reading: a tuple for each paragraph, with a step for each marker."""
-    states = [_State(0.0, (), gap=excerpt, trail=None)]
+    states = [_State(0.0, (), gap=_GAP if excerpt else _PLAIN, trail=None)]
     opens = _opens_list(tokens)
     defining = [not tokens[index] and _defines(item) for index, item in enumerate(items)]
     glossary = sum(defining) > 1
     for index, item in enumerate(items):
         if isinstance(item, Paragraph):
             if tokens[index]:
-                states = _after_markers(states, tokens[index])
+                states = _after_markers(states, tokens[index], starred=_starred(item, tokens[index]))
             else:
                 own = glossary and defining[index] and item.text.endswith((":", "—", "–"))
                 states = _after_text(states, item, opens=opens[index], own=own)
         if item.text.endswith(STARS):
-            states = [state._replace(gap=True) for state in states]
+            gap = _GAP if isinstance(item, Paragraph) else _LINE
+            states = [state._replace(gap=gap) for state in states]
     trail = min(states, key=lambda state: state.cost).trail
     found: list[tuple[_Step, ...]] = []
     while trail is not None:
@@ -191,17 +225,25 @@ def _opens_list(tokens: Sequence[list[Token]]) -> list[bool]:
     return result
 
 
-def _after_markers(states: Sequence[_State], tokens: Sequence[Token]) -> list[_State]:
-    """Follow a paragraph with one marker or more."""
+def _starred(item: Paragraph, tokens: Sequence[Token]) -> bool:
+    """Return whether nothing but stars stands behind the first marker of a paragraph."""
+    first = tokens[0]
+    return first.text == STARS or (len(tokens) == 1 and item.text.startswith(STARS, first.text_at))
+
+
+def _after_markers(states: Sequence[_State], tokens: Sequence[Token], *, starred: bool) -> list[_State]:
+    """Follow a paragraph with one marker or more; `starred` says what stands behind the first (`_starred`)."""
     first, *joined = tokens
     if len(states) == 1 and not joined:
         cost, path, gap, trail = states[0]
-        sure = _sure(first.first, first.last, path, _GAP if gap else _PLAIN)
+        sure = _sure(first.first, first.last, path, _AGAIN if gap == _LINE and starred else gap)
         if sure is not None:
-            return [_new_state((cost, sure[0], False, (trail, sure[1])))]
+            return [_new_state((cost, sure[0], _PLAIN, (trail, sure[1])))]
     found: dict[_Path, _State] = {}
     for state in states:
-        partial = _readings(first.first, first.last, state.path, _GAP if state.gap else _PLAIN)
+        partial = _readings(
+            first.first, first.last, state.path, _AGAIN if state.gap == _LINE and starred else state.gap
+        )
         for token in joined:
             partial = tuple(
                 (cost + more, path, steps + step)
@@ -226,7 +268,7 @@ def _readings(
     ends = {place.level: place.ordinal for place in last}
     result = []
     for place in first:
-        keep, cost = _cost(path, place, gap=where != _PLAIN, joined=where == _JOINED)
+        keep, cost = _cost(path, place, where)
         after = (*path[:keep], (place.level, ends.get(place.level, place.ordinal)))
         result.append((cost + place.cost, after, (_Step(keep, place.level, unclear=cost >= UNCLEAR),)))
     return tuple(result)
@@ -243,16 +285,19 @@ def _sure(
     return None
 
 
-def _cost(path: _Path, place: Place, *, gap: bool, joined: bool) -> tuple[int, float]:
+def _cost(path: _Path, place: Place, where: int) -> tuple[int, float]:
     """Return how much of the open path stays above a marker in this reading, and what the reading costs."""
     level = place.level
     keep = len(path)
     while keep and path[keep - 1][0] >= level:
         keep -= 1
-    missing = GAP_AFTER_STARS if gap else GAP
+    missing = GAP if where == _PLAIN else GAP_AFTER_STARS
     if keep < len(path) and path[keep][0] == level:
         step = place.ordinal - path[keep][1]
-        cost = 0.0 if step == 1 else missing + FAR * min(step, LONGEST_FAR) if step > 1 else RESTART
+        if step > 1:
+            cost = missing + FAR * min(step, LONGEST_FAR)
+        else:
+            cost = 0.0 if step == 1 else AGAIN if step == 0 and where == _AGAIN else RESTART
     else:
         base = path[keep - 1][0] if keep else 0.0
         in_list = base != int(base)
@@ -260,7 +305,9 @@ def _cost(path: _Path, place: Place, *, gap: bool, joined: bool) -> tuple[int, f
         cost = SKIPPED_LEVEL * (skipped + (keep < len(path)))
         if place.ordinal > 1:
             cost += missing + FAR * min(place.ordinal, LONGEST_FAR)
-    if joined and keep < len(path):
+        elif where == _AGAIN and keep == len(path):
+            cost += NOT_BELOW
+    if where == _JOINED and keep < len(path):
         cost += RESTART
     return keep, cost
 
@@ -276,7 +323,7 @@ def _after_text(states: Sequence[_State], item: Paragraph, *, opens: bool, own: 
     """
     if len(states) == 1 and not opens and not any(level % 1 for level, _ in states[0].path):
         cost, path, _, before = states[0]
-        return [_new_state((cost, path, False, (before, (_Step(len(path), TEXT),))))]
+        return [_new_state((cost, path, _PLAIN, (before, (_Step(len(path), TEXT),))))]
     term = (bool(item.italics) and item.italics[0][0] <= 1) or _PLAIN_TERM.match(item.text) is not None
     lead_in = LEAD_IN if term or item.text.endswith((":", "—", "–")) else WEAK_LEAD_IN
     plain = NOT_ITS_LIST if own and opens else 0.0
@@ -312,7 +359,7 @@ def _offer(
     total = state.cost + cost
     known = found.get(path)
     if known is None or total < known.cost:
-        found[path] = _new_state((total, path, False, (state.trail, steps)))
+        found[path] = _new_state((total, path, _PLAIN, (state.trail, steps)))
 
 
 def _cheapest(found: dict[_Path, _State]) -> list[_State]:

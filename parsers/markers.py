@@ -13,7 +13,7 @@ second numeral and the letter after ``(hh)``. This module lists the possibilitie
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,6 +62,9 @@ CFR = Scheme(
     below=re.compile(r"\s?(?=\((?:1|i|A)\)\s?[—–])"),
 )
 """Paragraphs of a section. All are "paragraph" in a citation; the names tell the depths apart."""
+
+NUMBER_FIRST = replace(CFR, alphabets=("number", "letter", "roman", "LETTER", "/number", "/roman"))
+"""Sections that count (1), (2) above (a), (b), as some agencies do against 1 CFR 21.11."""
 
 COMMENT = Scheme(
     re.compile(r"\s*([0-9]{1,3}|[a-z]{1,8}|[A-Z]{1,2})\.(?=\s|$|(?<=[0-9]\.)[A-Z“])"),

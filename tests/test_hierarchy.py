@@ -62,6 +62,22 @@ def paths(drafts: list[Draft], above: str = "") -> Iterator[str]:
             ["*", "g", "g/1", "g/1/iii", "g/1/iii/B", "*", "j"],
         ),
         (("(b) * * *", "(2) * * *", "(ii) x", STARS, "(v) y"), ["b", "b/2", "b/2/ii", "b/2/*", "b/2/v"]),
+        # After stars, a marker with nothing but stars behind it says again where the amendment is.
+        (
+            (STARS, "(i) * * *", "(1) * * *", "(B) x", "(C) y", STARS, "(i) * * *", "(2) * * *", "(B) z"),
+            ["*", "i", "i/1", "i/1/B", "i/1/C", "*", "i", "i/2", "i/2/B"],
+        ),
+        (
+            ("(b) * * *", "(2) * * *", "(i) x", STARS, "(b) * * *", "(4) y"),
+            ["b", "b/2", "b/2/i", "*", "b", "b/4"],
+        ),
+        # The first child of a paragraph whose own text is left out is none of these.
+        (("(b) * * *", "(1) * * *", "(i) x", STARS, "(c) y"), ["b", "b/1", "b/1/i", "*", "c"]),
+        # Some sections count numbers above letters.
+        (
+            ("(1) x", "(a) y", "(b) z", "(2) w", "(a) p", "(i) q", "(ii) r", "(b) s", "(3) v"),
+            ["1", "1/a", "1/b", "2", "2/a", "2/a/i", "2/a/ii", "2/b", "3"],
+        ),
         # A range takes its whole length.
         (("(a)-(c) [Reserved]", "(d) x", "(e) and (f) [Reserved]", "(g) y"), ["a-c", "d", "e-f", "g"]),
         # Lists of an undesignated definition belong to it.
