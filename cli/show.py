@@ -47,7 +47,7 @@ def show(
     if form == "terminal":
         present(DocumentView(document, margin, address), output, width)
         return
-    warn(warnings_in(document))
+    warn(warnings_in(document, at=address))
     if form in ("json", "jsonl"):
         settings = {**in_force(), "at": address}
         emit_result(document_result(document, margin.notes, margin.links, address, settings), form, output)

@@ -63,7 +63,8 @@ def parse(source: Source) -> Document:
     if not both and body.reading == "struck":
         body = Body("inserted", marked=marked)
         tops = _tops(root, body)
-    notices = list(body.notices)
+    finished = finish(tops, BILL)
+    notices = [remark.notice() for remark in body.remarks]
     if not any(draft.level not in ("front matter", "back matter") for draft in tops):
         notices.append(
             Notice("empty-body", "The document has no text of law in it.", source_line=root.sourceline or 0)
@@ -75,7 +76,7 @@ def parse(source: Source) -> Document:
         "bill.dtd",
         source.sha256,
         source.name,
-        finish(tops, BILL),
+        finished,
         tuple(notices),
         body.reading if both else "",
     )

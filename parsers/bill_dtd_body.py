@@ -18,8 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.bill_dtd_elements import CONTAINERS, FURNITURE, INLINE, LEVELS
-from lawdiff.parsers.document import Notice
-from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.draft import Draft, Remark
 from lawdiff.parsers.flow import RANKS, Flow, append, nest_appropriation, place, typed_opening
 from lawdiff.parsers.numbers import printed_number
 from lawdiff.parsers.tables import toc_row
@@ -42,11 +41,11 @@ _CODE_STYLES = frozenset({"USC", "usc"})
 
 
 class Body:
-    """Reads the bodies of one document; gathers notices, and whether struck and inserted text were met.
+    """Reads the bodies of one document; gathers remarks, and whether struck and inserted text were met.
 
     Attributes:
         reading: ``inserted`` leaves out what is struck, ``struck`` what is inserted.
-        notices: what did not fit.
+        remarks: what did not fit.
         met_added: whether text marked as inserted was met.
         met_deleted: whether text marked as struck was met.
         kept: whether text without any mark was met.
@@ -58,7 +57,7 @@ class Body:
     def __init__(self, reading: str, *, marked: bool = True) -> None:
         self.reading = reading
         self._marked = marked
-        self.notices: list[Notice] = []
+        self.remarks: list[Remark] = []
         self.met_added = False
         self.met_deleted = False
         self.kept = False
@@ -152,17 +151,17 @@ class Body:
     def _unknown(self, element: etree._Element, draft: Draft, marks: str) -> None:
         """Keep what stands in an element without a rule of its own: as a provision, or as text."""
         if element.tag not in CONTAINERS:
-            self._notice_unknown(element)
+            self._notice_unknown(element, draft)
         if any(child.tag in self._blocks or child.tag in CONTAINERS for child in element):
             self._level(element, draft, marks)
         else:
             self._text(element, draft, marks)
 
-    def _notice_unknown(self, element: etree._Element) -> None:
+    def _notice_unknown(self, element: etree._Element, draft: Draft) -> None:
         message = (
             f"<{element.tag}> is no element that lawdiff knows in bill.dtd; its words are kept in place."
         )
-        self.notices.append(Notice("unknown-element", message, source_line=element.sourceline or 0))
+        self.remarks.append(Remark("unknown-element", message, draft, element.sourceline or 0))
 
     def _level(self, element: etree._Element, parent: Draft, marks: str) -> None:
         """Read a numbered provision, or a heading of an appropriations act."""
@@ -185,7 +184,7 @@ class Body:
             _open(draft, marks)
         if not (draft.number or draft.heading or draft.text or draft.children):
             message = f"The {level} has neither number, heading nor text."
-            self.notices.append(Notice("empty-provision", message, source_line=draft.source_line))
+            self.remarks.append(Remark("empty-provision", message, draft, draft.source_line))
         if level in RANKS:
             nest_appropriation(parent, draft)
         else:
@@ -251,7 +250,7 @@ class Body:
                 flow.close()
                 self._blocks[tag](child, flow.draft, flow.marks)
             elif tag not in FURNITURE:
-                self._notice_unknown(child)
+                self._notice_unknown(child, flow.draft)
                 self._inline(child, flow, depth)
             if child.tail:
                 parts.append(child.tail)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawdiff.parsers.document import UNIT_LEVELS, Apparatus, Provision
+from lawdiff.parsers.document import UNIT_LEVELS, Apparatus, Notice, Provision
 from lawdiff.parsers.quick import quick
 
 if TYPE_CHECKING:
@@ -180,6 +180,19 @@ def _segment(draft: Draft) -> str:
 def _path_segment(designator: str) -> str:
     """Return a designator as it stands in an address (remembered: there are few different ones)."""
     return _NOT_IN_DESIGNATOR.sub("-", designator.strip())
+
+
+class Remark(NamedTuple):
+    """Something that the reader should know about a draft, which has no address yet; see `Notice`."""
+
+    code: str
+    message: str
+    draft: Draft
+    line: int
+
+    def notice(self) -> Notice:
+        """Return it with the address that `finish` gave the provision."""
+        return Notice(self.code, self.message, self.draft.address, self.line)
 
 
 class _Above(NamedTuple):

@@ -15,7 +15,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawdiff.parsers.document import Apparatus, Notice
+from lawdiff.parsers.document import Apparatus
+from lawdiff.parsers.draft import Draft, Remark
 from lawdiff.parsers.text import SOFT_HYPHEN, fold, raw
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from lawdiff.parsers.draft import Draft
+    from lawdiff.parsers.document import Notice
 
 STARS = "* * *"
 """Stands for text that an amendment leaves unchanged (Document Drafting Handbook, "Asterisks")."""
@@ -102,7 +103,7 @@ class Reader:
     labels: frozenset[str]
     references: list[Reference] = field(default_factory=list)
     footnotes: list[_Footnote] = field(default_factory=list)
-    remarks: list[tuple[str, str, Draft]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     @classmethod
     def of(cls, root: etree._Element) -> Reader:
@@ -166,7 +167,7 @@ class Reader:
 
     def remark(self, code: str, message: str, draft: Draft) -> None:
         """Remember something to tell the user about `draft`."""
-        self.remarks.append((code, message, draft))
+        self.remarks.append(Remark(code, message, draft, draft.source_line))
 
     def settle(self) -> None:
         """Give every footnote to the provision that refers to it; one without a reference stays where it stood."""
@@ -184,9 +185,7 @@ class Reader:
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what was remembered, with the addresses that the provisions got when they were finished."""
-        return tuple(
-            Notice(code, message, draft.address, draft.source_line) for code, message, draft in self.remarks
-        )
+        return tuple(remark.notice() for remark in self.remarks)
 
 
 def _first_mark(part: etree._Element) -> etree._Element | None:

@@ -11,8 +11,9 @@ The Federal Register and the CFR print every paragraph of a section as a sibling
 The second ``(i)`` is a letter, the first a numeral, and only what stands around them tells. So all readings of the
 markers are followed side by side, each with a cost: nothing for the next of its siblings or the first child, more
 for a gap, a level that is skipped, a count that begins again. The cheapest reading of the whole section wins.
-Stars (``* * *``) in an amendment make gaps cheap. A section that begins with ``(1)`` and does not come out is read again
-with numbers above letters. A marker that fits nowhere leaves its paragraph where it stands, as text, and is reported.
+Stars (``* * *``) in an amendment make gaps cheap. A section that begins with ``(1)`` and does not come out is read
+again with numbers above letters. A marker that fits nowhere leaves its paragraph where it stands, as text, and is
+reported.
 """
 
 from __future__ import annotations

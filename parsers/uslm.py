@@ -65,7 +65,8 @@ def parse(source: Source) -> Document:
     if not body.met_deleted and body.reading == "struck":
         body = Body("inserted", marked=marked)
         tops = _tops(root, body)
-    notices = list(body.notices)
+    finished = finish(tops, code_style(identity.title_number) if identity.title_number else BILL)
+    notices = [remark.notice() for remark in body.remarks]
     if not any(draft.level not in ("front matter", "back matter") for draft in tops):
         notices.append(
             Notice("empty-body", "The document has no text of law in it.", source_line=root.sourceline or 0)
@@ -77,7 +78,7 @@ def parse(source: Source) -> Document:
         "USLM",
         source.sha256,
         source.name,
-        finish(tops, code_style(identity.title_number) if identity.title_number else BILL),
+        finished,
         tuple(notices),
         body.reading if body.met_deleted else "",
     )

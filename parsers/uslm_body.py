@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.document import Apparatus, Notice
-from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.document import Apparatus
+from lawdiff.parsers.draft import Draft, Remark
 from lawdiff.parsers.flow import OPENING_MARKS, Flow, nest_appropriation, open_with, place, typed_opening
 from lawdiff.parsers.numbers import read_number
 from lawdiff.parsers.text import fold, join
@@ -37,11 +37,11 @@ _STATUSES = frozenset({"repealed", "omitted", "transferred", "renumbered", "rese
 
 
 class Body(Tables):
-    """Reads the structure of one USLM document; gathers notices, and whether struck and inserted text were met.
+    """Reads the structure of one USLM document; gathers remarks, and whether struck and inserted text were met.
 
     Attributes:
         reading: ``inserted`` leaves out what is struck, ``struck`` what is inserted.
-        notices: what did not fit.
+        remarks: what did not fit.
         met_added: whether text marked as inserted was met.
         met_deleted: whether text marked as struck was met.
 
@@ -52,7 +52,7 @@ class Body(Tables):
     def __init__(self, reading: str, *, marked: bool = True) -> None:
         self.reading = reading
         self._marked = marked
-        self.notices: list[Notice] = []
+        self.remarks: list[Remark] = []
         self.met_added = False
         self.met_deleted = False
         self._quoting = 0
@@ -180,17 +180,17 @@ class Body(Tables):
 
     def _strange(self, element: etree._Element, name: str, draft: Draft) -> None:
         """Keep what stands in an element without a rule of its own: as a provision, or as text."""
-        self._notice_unknown(element, name)
+        self._notice_unknown(element, name, draft)
         if any(self.name(child) in self._blocks for child in element):
             self.level(element, draft)
         else:
             self.paragraph(element, draft)
 
-    def _notice_unknown(self, element: etree._Element, name: str) -> None:
+    def _notice_unknown(self, element: etree._Element, name: str, draft: Draft) -> None:
         if name not in self._unknown:
             self._unknown.add(name)
             message = f"<{name}> is no element that lawdiff knows in USLM; its words are kept in place."
-            self.notices.append(Notice("unknown-element", message, source_line=element.sourceline or 0))
+            self.remarks.append(Remark("unknown-element", message, draft, element.sourceline or 0))
 
     def draft(self, element: etree._Element, level: str) -> Draft:
         """Return an empty draft for an element."""
@@ -205,7 +205,7 @@ class Body(Tables):
         self.fill(element, draft)
         if not (draft.number or draft.heading or draft.text or draft.children or draft.apparatus):
             message = f"The {draft.level} has neither number, heading nor text."
-            self.notices.append(Notice("empty-provision", message, source_line=draft.source_line))
+            self.remarks.append(Remark("empty-provision", message, draft, draft.source_line))
         if not draft.status and draft.number.startswith("["):
             first = draft.heading.partition(" ")[0].rstrip(".]").lower()
             draft.status = first if first in _STATUSES else ""
@@ -275,7 +275,7 @@ class Body(Tables):
             elif name in self._blocks:
                 self._block_in_text(child, name, flow)
             elif name not in FURNITURE:
-                self._notice_unknown(child, name)
+                self._notice_unknown(child, name, flow.draft)
                 self.inline(child, flow)
             if child.tail:
                 flow.parts.append(child.tail)

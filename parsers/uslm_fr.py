@@ -71,7 +71,7 @@ def parse(source: Source) -> Document:
     identity = Identity(dates={"published": published} if published else {})
     title = f"Federal Register, {published}" if published else "Federal Register issue"
     provisions = finish(tops, BILL)
-    notices = tuple(body.notices)
+    notices = tuple(remark.notice() for remark in body.remarks)
     return Document(
         "Federal Register issue", title, identity, "USLM", source.sha256, source.name, provisions, notices
     )
@@ -119,7 +119,7 @@ def _one(source: Source, element: etree._Element, group: str, volume: str, publi
         source.sha256,
         source.name,
         finish(tops, BILL),
-        tuple(body.notices),
+        tuple(remark.notice() for remark in body.remarks),
     )
 
 

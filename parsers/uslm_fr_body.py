@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.document import Apparatus, Notice
-from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.document import Apparatus
+from lawdiff.parsers.draft import Draft, Remark
 from lawdiff.parsers.flow import place
 from lawdiff.parsers.text import fold, has_only_parts, text_of
 from lawdiff.parsers.uslm_body import Body
@@ -197,7 +197,7 @@ class FrBody(Body):
             mark_as_law(child, self.prefix)
             for unclear in shape(child, referred=referred):
                 message = f"the marker {unclear.number} in {child.cite} does not follow from the paragraphs around it"
-                self.notices.append(Notice("hierarchy-unclear", message, source_line=unclear.source_line))
+                self.remarks.append(Remark("hierarchy-unclear", message, unclear, unclear.source_line))
 
     def _authority(self, element: etree._Element, draft: Draft) -> None:
         """Read the authority citation that an instruction sets: its label is the heading."""

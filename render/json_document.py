@@ -45,7 +45,7 @@ def document_result(
     orphans = (note_row(note, target) for note, target in margin.orphans(document.sha256))
     return Result(
         "show",
-        {"document": document_row(document), "warnings": warning_rows(warnings_in(document))},
+        {"document": document_row(document), "warnings": warning_rows(warnings_in(document, at=at))},
         (
             Stream("provisions", "provision", (_noted_row(each, document, margin) for each in provisions)),
             Stream("orphaned_notes", "orphaned_note", orphans),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawdiff.differ.change import Comparison
-    from lawdiff.parsers import Document
+    from lawdiff.parsers import Document, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,22 @@ class Warned:
     source_line: int = 0
 
 
-def warnings_in(document: Document, side: str = "") -> Iterator[Warned]:
-    """Yield what the parser had to say."""
+def notices_at(document: Document, at: str = "") -> Iterator[Notice]:
+    """Yield what the parser had to say of a provision and what stands in it, and of the whole document.
+
+    Args:
+        document: the document.
+        at: address of the provision; empty for all that the parser said.
+    """
+    shown = {each.address for each in document.by_address[at].walk()} if at and document.notices else set()
     for notice in document.notices:
+        if not at or not notice.address or notice.address in shown:
+            yield notice
+
+
+def warnings_in(document: Document, side: str = "", at: str = "") -> Iterator[Warned]:
+    """Yield what the parser had to say, of one provision if its address is given (`notices_at`)."""
+    for notice in notices_at(document, at):
         yield Warned(notice.code, notice.message, document.source, side, notice.address, notice.source_line)
 
 

@@ -17,6 +17,7 @@ from rich.cells import cell_len
 
 from lawdiff.differ import Candidate, Comparison, NotCompared, compare
 from lawdiff.effects.acts import read
+from lawdiff.parsers import Notice, parse_bytes
 from lawdiff.render.beside import Beside, beside
 from lawdiff.render.terminal import (
     ComparisonView,
@@ -28,6 +29,7 @@ from lawdiff.render.terminal import (
     View,
     to_text,
 )
+from lawdiff.render.warned import warnings_in
 from lawdiff.render.words import clean, count, listed
 
 if TYPE_CHECKING:
@@ -171,3 +173,19 @@ def test_numbers_and_lists_read_as_english() -> None:
     assert count(1204, "section") == "1,204 sections"
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_provision_is_shown_with_the_notices_on_it_and_on_the_whole_document_alone() -> None:
+    source = (
+        "<bill><legis-body><section><enum>1.</enum><text>One <odd>word</odd>.</text></section>"
+        "<section><enum>2.</enum><text>Two <strange>words</strange>.</text></section></legis-body></bill>"
+    )
+    document = parse_bytes(source.encode(), "odd.xml")
+    whole = replace(document, notices=(*document.notices, Notice("about-all", "Said of the whole.")))
+    assert {notice.address for notice in whole.notices} == {"s1", "s2", ""}
+    shown = to_text(DocumentView(whole, beside(), "s2"), Screen(80))
+    assert "<strange>" in shown
+    assert "Said of the whole." in shown
+    assert "<odd>" not in shown
+    assert [each.address for each in warnings_in(whole, at="s2")] == ["s2", ""]
+    assert len(list(warnings_in(whole))) == 3

@@ -9,6 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from lawdiff.render.terminal.pieces import cells, indented, linked, note_text, tie_text
+from lawdiff.render.warned import notices_at
 from lawdiff.render.web import document_url
 from lawdiff.render.words import clean, count, document_lines
 
@@ -40,7 +41,7 @@ class DocumentView:
         title, facts = document_lines(document)
         yield linked(Text(clean(title), style="title"), document_url(document))
         yield Text(clean(facts), style="quiet")
-        for notice in document.notices:
+        for notice in notices_at(document, self.at):
             place = f"line {notice.source_line}: " if notice.source_line else ""
             yield Text(f"! {place}{cells(notice.message)}", style="fact")
         yield Text()
