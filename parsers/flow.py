@@ -12,7 +12,7 @@ import re
 
 from lawdiff.parsers.document import Apparatus
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.text import fold
+from lawdiff.parsers.text import fold, join
 
 _TAIL = re.compile(r"[”’\"'\s]*[.,;:]?[”’\"'\s]*(?:and|or)?[.,;:—]?")
 """What may follow quoted law and still belong to the sentence around it: closing marks, a stop, `and`, `or`.
@@ -98,14 +98,42 @@ RANKS = {"appropriations major": 0, "appropriations intermediate": 1, "appropria
 
 
 def nest_appropriation(parent: Draft, draft: Draft) -> Draft:
-    """Add a heading of an appropriations act below the last one of a higher rank among the siblings before it."""
+    """Add a heading of an appropriations act below the last one of a higher rank among the siblings before it.
+
+    Print sets one account as one heading and its paragraph, and the formats set it as up to three siblings::
+
+        <header>OPERATIONS</header>, <header>(INCLUDING TRANSFER OF FUNDS)</header>, <text>For …</text>
+
+    So what has no heading, or one in parentheses alone, goes on with a heading that has no text yet.
+    """
     rank = RANKS.get(draft.level, 0)
     while parent.children:
         last = parent.children[-1]
         if RANKS.get(last.level, rank) >= rank:
             break
         parent = last
+    heading = parent.children[-1] if parent.children else parent
+    goes_on = not draft.number and (not draft.heading or _IN_PARENTHESES.fullmatch(draft.heading))
+    if goes_on and _awaits_text(heading):
+        return _absorb(heading, draft)
     return parent.add(draft)
+
+
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+
+
+def _awaits_text(heading: Draft) -> bool:
+    return heading.level in RANKS and bool(heading.heading) and not (heading.text or heading.children)
+
+
+def _absorb(heading: Draft, draft: Draft) -> Draft:
+    """Make a heading of what goes on with it; notes that are still to come to either go to both."""
+    heading.heading = join((heading.heading, draft.heading))
+    heading.text = draft.text
+    heading.children.extend(draft.children)
+    heading.apparatus.extend(draft.apparatus)
+    draft.apparatus = heading.apparatus
+    return heading
 
 
 class Flow:

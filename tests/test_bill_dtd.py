@@ -105,6 +105,46 @@ def test_appropriations_nest_by_rank() -> None:
     assert document.by_address["s101"].depth == 1
 
 
+@pytest.mark.parametrize(
+    ("siblings", "expected"),
+    [
+        # A heading in parentheses goes on with the heading above it, and the paragraph is of both.
+        (
+            ("C", "(INCLUDING TRANSFER OF FUNDS)", "|For C, $5."),
+            [("C (INCLUDING TRANSFER OF FUNDS)", "For C, $5.")],
+        ),
+        (("C", "(BY TRANSFER)|For C, $5."), [("C (BY TRANSFER)", "For C, $5.")]),
+        (("C", "|For C, $5.", "D|For D, $6."), [("C", "For C, $5."), ("D", "For D, $6.")]),
+        # A further paragraph stays a paragraph, and a heading that only has parentheses in it a heading.
+        (
+            ("C|For C, $5.", "|This title may be cited."),
+            [("C", "For C, $5."), ("", "This title may be cited.")],
+        ),
+        (("C", "D (No. 2)|For D, $6."), [("C", ""), ("D (No. 2)", "For D, $6.")]),
+    ],
+)
+def test_an_account_is_one_provision(siblings: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    parts = [sibling.partition("|") for sibling in siblings]
+    accounts = "".join(
+        "<appropriations-small>"
+        + (f"<header>{header}</header>" if header else "")
+        + (f"<text>{text}</text>" if text else "")
+        + "</appropriations-small>"
+        for header, _, text in parts
+    )
+    document = bill(f"<title><enum>I</enum>{accounts}</title>")
+    found = [p for p in document.provisions if p.level == "appropriations small"]
+    assert [(p.heading, p.text) for p in found] == expected
+
+
+def test_the_paragraph_below_the_heading_of_an_agency_is_its_own() -> None:
+    body = """<title><enum>I</enum><appropriations-intermediate><header>B</header></appropriations-intermediate>
+    <appropriations-small><text>For B, <footnote id="f">See C.</footnote> $5.</text></appropriations-small></title>"""
+    found = bill(body).provisions[-1]
+    assert (found.level, found.heading, found.text) == ("appropriations intermediate", "B", "For B, $5.")
+    assert [note.text for note in found.apparatus] == ["See C."]
+
+
 def test_rows_of_tables_keep_their_cells_apart() -> None:
     body = """<section><text>See:</text><table><ttitle>Shares</ttitle><tgroup><tbody>
     <row><entry>3 years</entry><entry>50%</entry></row></tbody></tgroup></table><text>End.</text></section>"""
