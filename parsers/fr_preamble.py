@@ -198,7 +198,7 @@ class Preamble:
         self.reader.refer(draft, ((0, label) for _, label in inline.refs))
         if self.outline.path and self.outline.path[-1][0] == 0:
             self.outline.close()
-        self.outline.heading(depth, draft)
+        self.outline.heading(self.outline.rank(depth, draft.designator), draft)
         above = self.outline.path[-2][1] if len(self.outline.path) > 1 else self.root
         if draft.designator:
             joint = "." if above.designator else " "

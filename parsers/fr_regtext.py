@@ -21,7 +21,7 @@ from lawdiff.parsers.cfr_toc import toc
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.fr_preamble import SIGNATURE
 from lawdiff.parsers.fr_text import STARS
-from lawdiff.parsers.markers import CFR, roman
+from lawdiff.parsers.markers import CFR, counted
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class RegText:
         self.begun = False
         self.part: Draft | None = None
         self.instruction: Draft | None = None
-        self.letter: Draft | None = None
+        self.parts: list[tuple[str, int, Draft]] = []
         self.group: Draft | None = None
         self.appendix: AppendixReader | None = None
         self.handlers: dict[str, Callable[[etree._Element], None]] = {
@@ -113,7 +113,7 @@ class RegText:
         """Add a section as it will read."""
         self.end_appendix()
         if announces(element):
-            self.instruction = self.letter = self.group = None
+            self.instruction = self.group = None
         self.add_cfr(section(self.reader, element, self.title, quoted=True))
 
     def contents(self, element: etree._Element) -> None:
@@ -155,7 +155,7 @@ class RegText:
     def open_part(self, draft: Draft) -> None:
         """Begin a CFR part; instructions count on."""
         self.end_appendix()
-        self.instruction = self.letter = self.group = None
+        self.instruction = self.group = None
         draft.prefix = self.prefix + (f"cfr/t{self.title}" if self.title else "cfr")
         draft.cite = f"{self.title} CFR part {draft.designator}".strip()
         self.part = draft
@@ -164,7 +164,7 @@ class RegText:
     def open_between(self, draft: Draft, cite: str) -> None:
         """Begin what stands above the parts: a chapter, or the words with which another agency issues its part."""
         self.end_appendix()
-        self.instruction = self.letter = self.group = None
+        self.instruction = self.group = None
         draft.cite = cite
         self.part = draft
         self.tops.append(draft)
@@ -208,7 +208,7 @@ class RegText:
             self.open_between(draft, f"{self.title} CFR, {heading}")
         else:
             if comes_first(element):
-                self.instruction = self.letter = None
+                self.instruction = None
             draft.quoted = True
             if draft.heading or draft.number:
                 self.home.add(draft)
@@ -248,7 +248,7 @@ class RegText:
         else:
             self.instruction = None
             self.home.add(draft)
-            self.instruction, self.letter = draft, None
+            self.instruction, self.parts = draft, []
         self.reader.refer(draft, inline.refs, len(inline.text) - len(draft.text))
 
     def follows_section(self) -> bool:
@@ -257,19 +257,15 @@ class RegText:
         return any(child.level in ("section", "appendix", "authority") for child in children)
 
     def part_of_instruction(self, draft: Draft) -> None:
-        """Add ``a.`` below the instruction, ``i.`` below ``a.``."""
-        draft.level = "instruction part"
-        designator = draft.designator
-        before = self.letter.designator if self.letter is not None else ""
-        follows = len(before) == len(designator) == 1 and ord(designator) == ord(before) + 1
+        """Add ``A.`` below the instruction, ``i.`` below ``A.``, ``a.`` below ``i.``: print shows no indent."""
         if self.instruction is None:
             return
-        if self.letter is not None and not follows and (roman(designator) or designator.isdigit()):
-            draft.level = "instruction subpart"
-            self.letter.add(draft)
-        else:
-            self.instruction.add(draft)
-            self.letter = draft
+        style, count = counted(draft.designator, {style: count for style, count, _ in self.parts})
+        known = next((at for at, (other, _, _) in enumerate(self.parts) if other == style), len(self.parts))
+        del self.parts[known:]
+        draft.level = "instruction subpart" if self.parts else "instruction part"
+        (self.parts[-1][2] if self.parts else self.instruction).add(draft)
+        self.parts.append((style, count, draft))
 
     def authority(self, element: etree._Element) -> None:
         """Add the authority citation that an instruction sets."""

@@ -15,10 +15,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawdiff.parsers.quick import quick_tuple
 from lawdiff.parsers.text import whole_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LETTERS = 26
 
@@ -106,6 +109,27 @@ def ordinal(designator: str, alphabet: str) -> int:
     if alphabet == "LETTER":
         return letter(designator) if designator.isupper() else 0
     return roman(designator) if designator.islower() else 0
+
+
+def counted(designator: str, open_styles: Mapping[str, int]) -> tuple[str, int]:
+    """Return the alphabet of a part of an instruction (``C.``, ``iii.``, ``a.``) and its place in it.
+
+    Args:
+        designator: without its stop.
+        open_styles: alphabet -> place of the parts that are open, which tell ``i.`` after ``h.`` from the first ``i.``.
+    """
+    if designator.isdigit():
+        return "number", int(designator)
+    if designator.isupper():
+        return "LETTER", letter(designator)
+    value, place = roman(designator), letter(designator)
+    if value and open_styles.get("roman") == value - 1 and value > 1:
+        return "roman", value
+    if place and open_styles.get("letter") == place - 1 and place > 1:
+        return "letter", place
+    if value and (value == 1 or not place or len(designator) > 1):
+        return "roman", value
+    return "letter", place
 
 
 @lru_cache(maxsize=4096)

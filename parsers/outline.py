@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import fill
+from lawdiff.parsers.markers import ordinal
 from lawdiff.parsers.text import whole_number
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(
     r"(?P<number>(?P<designator>[IVXL]{1,7}|[A-Z]|[0-9]{1,3}(?:\.[0-9]{1,3})*|[ivx]{1,5}|[a-z])\.)\s*(?=[^\s.,])"
-    r"|(?P<bracketed>\((?P<inside>[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})\))\s*(?=\S)",
+    r"|(?P<bracketed>\((?P<inside>[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})\))\s*(?=[^\s0-9])",
 )
 
 
@@ -55,6 +56,17 @@ def depth_of(source: str) -> int:
     return 1 if depth is None else depth
 
 
+def follows(before: str, after: str) -> bool:
+    """Return whether a designator is the one after another in any alphabet, and not the first of one."""
+    if after in ("1", "a", "A", "i", "I"):
+        return False
+    pair = (before, after) if before.isupper() == after.isupper() else ("", "")
+    return any(
+        0 < ordinal(pair[0].lower(), alphabet) == ordinal(pair[1].lower(), alphabet) - 1
+        for alphabet in ("number", "letter", "roman")
+    )
+
+
 @dataclass(slots=True)
 class Outline:
     """Grows a tree of headings below a root.
@@ -82,6 +94,18 @@ class Outline:
         self.here.add(draft)
         self.path.append((depth, draft))
         return draft
+
+    def rank(self, depth: int, designator: str) -> int:
+        """Return the depth of a heading by its number where the printed depth is a misprint.
+
+        ``D.`` (HD2), ``1.`` … ``4.`` (HD3), ``E.`` (HD3): the last goes on with ``D.`` and not with ``4.``.
+        """
+        above_it = next((draft for level, draft in self.path[::-1] if level < depth), self.root)
+        beside = next((child.designator for child in above_it.children[::-1] if child.designator), "")
+        if follows(beside, designator):
+            return depth
+        above = (level for level, draft in self.path[::-1] if follows(draft.designator, designator))
+        return next(above, depth)
 
     def close(self) -> None:
         """Close all headings: what follows goes to the root."""

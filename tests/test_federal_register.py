@@ -285,6 +285,45 @@ def test_instructions_in_other_dress() -> None:
     assert below == ["amdt3", "amdt3/a", "amdt3/a/i", "amdt3/b", "amdt4"]
 
 
+def test_parts_of_an_instruction_nest_by_the_style_of_their_numbers() -> None:
+    numbers = "A. i. ii. B. i. ii. iii. a. b. iv. v. a. C."
+    text = "".join(f"<AMDPAR>{number} Revise it.</AMDPAR>" for number in numbers.split())
+    regtext = f'<REGTEXT TITLE="8" PART="215"><AMDPAR>4. In Supplement I:</AMDPAR>{text}</REGTEXT>'
+    document = read(f"<RULE><SUPLINF>{regtext}</SUPLINF></RULE>")
+    below = [p.address.removeprefix("cfr/t8/pt215/amdt4") for p in document.provisions if p.depth > 1]
+    assert below == [
+        *("/A", "/A/i", "/A/ii"),
+        *("/B", "/B/i", "/B/ii", "/B/iii", "/B/iii/a", "/B/iii/b", "/B/iv", "/B/v", "/B/v/a"),
+        "/C",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        # The depth of "E." is a misprint: it goes on with "D.".
+        (
+            ("1 III. X", "2 D. X", "3 3. X", "3 4. X", "3 E. X", "2 F. X"),
+            ["III", "III/D", "III/D/3", "III/D/4", "III/E", "III/F"],
+        ),
+        # Siblings with no number stand between "B." and "C." of a deeper depth: nothing is misprinted.
+        (
+            ("1 I. X", "2 B. X", "3 A. X", "3 B. X", "3 Final", "3 C. X"),
+            ["I", "I/B", "I/B/A", "I/B/B", "I/B/final", "I/B/C"],
+        ),
+        # The first of a count is never the next of another.
+        (("1 H. X", "2 I. X", "2 II. X"), ["H", "H/I", "H/II"]),
+        # A telephone number is no number of a heading.
+        (("1 (620) 555-0123", "1 (2) Two"), ["620-555-0123", "2"]),
+    ],
+)
+def test_headings_of_a_preamble_nest_by_depth_and_number(heads: tuple[str, ...], expected: list[str]) -> None:
+    text = "".join(f'<HD SOURCE="HD{head[0]}">{head[2:]}</HD><P>Words.</P>' for head in heads)
+    document = read(f"<RULE><SUPLINF>{text}</SUPLINF></RULE>")
+    found = [p.address.removeprefix("preamble/") for p in document.provisions if p.level == "heading"]
+    assert found == expected
+
+
 def test_interpretations_are_keyed_by_what_they_interpret() -> None:
     text = """<AMDPAR>3. In Supplement I:</AMDPAR>
     <HD SOURCE="HD1">Supplement I to Part 215—Official Interpretations</HD>

@@ -1,17 +1,17 @@
 """The pieces of an instruction in the order of print, with what each stands under.
 
-4. In Supplement I:          A          the parser hangs "a." below 4 beside "C.", and "iv." below "c.", since print
-   C. Under § 1026.36:       A C        shows no indent; the styles of the numbers tell the levels: 4 > C > iii > a,
-     iii. Under 36(a):       A C iii    and then iv takes the place of iii.
-       a. Paragraph 1 …      A C iii a
-     iv. 36(b) is added      A C iv
+4. In Supplement I:          4          print shows no indent, and some parts stand as text below the one before;
+   C. Under § 1026.36:       4 C        the styles of the numbers tell the levels: 4 > C > iii > a, and then iv takes
+     iii. Under 36(a):       4 C iii    the place of iii.
+       a. Paragraph 1 …      4 C iii a
+     iv. 36(b) is added      4 C iv
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawdiff.parsers.markers import letter, roman
+from lawdiff.parsers.markers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def pieces(instruction: Provision) -> Iterator[Piece]:
         if not provision.designator:
             yield Piece(provision, len(path) + 1)
             continue
-        style, count = _style(provision.designator, path)
+        style, count = counted(provision.designator, dict(path))
         known = next((place for place, (other, _) in enumerate(path) if other == style), -1)
         if known >= 0:
             del path[known:]
@@ -58,20 +58,3 @@ def _parts(instruction: Provision) -> Iterator[Provision]:
         if child.level in PARTS or child.text:
             yield child
             yield from _parts(child)
-
-
-def _style(designator: str, path: list[tuple[str, int]]) -> tuple[str, int]:
-    """Return the alphabet of a designator and its place in it, given the open ones."""
-    if designator.isdigit():
-        return "number", int(designator)
-    if designator.isupper():
-        return "LETTER", letter(designator)
-    open_styles = dict(path)
-    value, place = roman(designator), letter(designator)
-    if value and open_styles.get("roman") == value - 1 and value > 1:
-        return "roman", value
-    if place and open_styles.get("letter") == place - 1 and place > 1:
-        return "letter", place
-    if value and (value == 1 or not place or len(designator) > 1):
-        return "roman", value
-    return "letter", place
