@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawdiff.parsers.cfr_appendix import AppendixReader, appendix
+from lawdiff.parsers.cfr_appendix import AppendixReader, appendix, lift
 from lawdiff.parsers.cfr_containers import LEVELS, container_draft
 from lawdiff.parsers.cfr_content import APPARATUS, HEADS, apparatus, content, fill, section
 from lawdiff.parsers.cfr_toc import toc
@@ -147,6 +147,8 @@ class CfrReader:
         draft = container_draft(element, self.reader.text(printed))
         self.enter(draft)
         self.inside(element, draft, head)
+        if draft.level == "part":
+            lift(draft)
         return draft
 
     def enter(self, draft: Draft) -> None:

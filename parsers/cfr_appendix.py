@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import BOXES, HEADS, SKIPPED, content, paragraph
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.markers import COMMENT, Paragraph, Scheme
+from lawdiff.parsers.markers import APPENDIX, COMMENT, Paragraph, Scheme
 from lawdiff.parsers.outline import Outline, depth_of, split_number
 from lawdiff.parsers.text import fold
 
@@ -67,10 +67,25 @@ def appendix(heading: str, title: str, part: str, line: int, *, quoted: bool = F
     return draft
 
 
+_OF_PART = re.compile(r"(?!.*\bSubpart\b).*\b(?:to|of)\s+Part\s", re.IGNORECASE)
+
+
+def lift(part: Draft) -> None:
+    """Put appendices "to Part 1026" below the part where the source closes its last subpart only behind them."""
+    for at in range(len(part.children) - 1, -1, -1):
+        below = part.children[at].children
+        first = len(below)
+        while first and below[first - 1].level == "appendix" and _OF_PART.match(below[first - 1].number):
+            first -= 1
+        if part.children[at].level == "subpart":
+            part.children[at + 1 : at + 1] = below[first:]
+            del below[first:]
+
+
 class AppendixReader:
     """Fills one appendix from elements as they come."""
 
-    def __init__(self, reader: Reader, draft: Draft, other: Scheme | None = None) -> None:
+    def __init__(self, reader: Reader, draft: Draft, other: Scheme = APPENDIX) -> None:
         self.reader = reader
         self.other = other
         self.draft = draft
@@ -79,8 +94,8 @@ class AppendixReader:
         self.last_head = 0
 
     @property
-    def scheme(self) -> Scheme | None:
-        """How paragraphs are numbered: as comments in an interpretation, in no fixed way elsewhere."""
+    def scheme(self) -> Scheme:
+        """How paragraphs are numbered: as comments in an interpretation, perhaps as in sections elsewhere."""
         return COMMENT if self.comments else self.other
 
     def feed(self, elements: Iterable[etree._Element]) -> None:

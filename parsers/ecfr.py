@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr import CfrReader, document_name, part_numbers
-from lawdiff.parsers.cfr_appendix import AppendixReader, appendix
+from lawdiff.parsers.cfr_appendix import AppendixReader, appendix, lift
 from lawdiff.parsers.cfr_containers import container_of
 from lawdiff.parsers.cfr_content import HEADS, content, fill, section_draft
 from lawdiff.parsers.cfr_toc import toc
@@ -142,6 +142,8 @@ class EcfrReader(CfrReader):
             draft.designator = fold(element.get("N")).removeprefix("§").strip()
         self.enter(draft)
         self.inside(element, draft, head)
+        if draft.level == "part":
+            lift(draft)
         return [draft]
 
     def section(self, element: etree._Element, head: etree._Element | None, heading: str) -> Draft:

@@ -148,6 +148,8 @@ def nest(items: Sequence[Paragraph | Draft], *, excerpt: bool = False) -> Hierar
     if not any(tokens):
         return _flat(items)
     readings = _read(items, tokens, excerpt=excerpt)
+    if _is_tentative(items) and (_unclear(readings) or not _begins(tokens)):
+        return _flat(items)
     if _unclear(readings) and _begins_with_number(tokens):
         turned = [_number_first(item) for item in items]
         other = _tokens(turned)
@@ -163,6 +165,16 @@ def _tokens(items: Sequence[Paragraph | Draft]) -> list[list[Token]]:
 
 def _unclear(readings: Sequence[tuple[_Step, ...]]) -> bool:
     return any(step.unclear for steps in readings for step in steps)
+
+
+def _is_tentative(items: Sequence[Paragraph | Draft]) -> bool:
+    schemes = (item.scheme for item in items if isinstance(item, Paragraph) and item.scheme)
+    return any(scheme.tentative for scheme in schemes)
+
+
+def _begins(tokens: Sequence[list[Token]]) -> bool:
+    """Return whether ``(a)`` comes first, and others after it: a list in running text is not all that is there."""
+    return bool(tokens[0]) and tokens[0][0].designator == "a" and sum(map(bool, tokens)) > 1
 
 
 def _begins_with_number(tokens: Sequence[list[Token]]) -> bool:

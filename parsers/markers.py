@@ -48,6 +48,7 @@ class Scheme:
         alphabets: what counts at each level: ``letter``, ``number``, ``roman``, ``LETTER``, with a leading ``/``
             where it prints in italics.
         below: the first marker of the level below, behind a heading in italics that has no stop.
+        tentative: whether the paragraphs need not be numbered so: then a reading that does not come out is given up.
     """
 
     marker: re.Pattern[str]
@@ -55,6 +56,7 @@ class Scheme:
     levels: tuple[str, ...]
     alphabets: tuple[str, ...]
     below: re.Pattern[str]
+    tentative: bool = False
 
 
 CFR = Scheme(
@@ -68,6 +70,9 @@ CFR = Scheme(
 
 NUMBER_FIRST = replace(CFR, alphabets=("number", "letter", "roman", "LETTER", "/number", "/roman"))
 """Sections that count (1), (2) above (a), (b), as some agencies do against 1 CFR 21.11."""
+
+APPENDIX = replace(CFR, tentative=True)
+"""Appendices number their paragraphs as they please; many do as sections do."""
 
 COMMENT = Scheme(
     re.compile(r"\s*([0-9]{1,3}|[a-z]{1,8}|[A-Z]{1,2})\.(?=\s|$|(?<=[0-9]\.)[A-Z“])"),

@@ -214,3 +214,37 @@ def test_the_same_section_in_two_editions(corpus: Path) -> None:
     )
     assert "cfr/t37/s1.445/a/1/ii" in new.by_address
     assert "cfr/t37/s1.445/a/1/ii" not in old.by_address
+
+
+def test_appendices_to_a_part_stand_below_the_part() -> None:
+    appendix = "<APPENDIX><HD SOURCE='HED'>Appendix {} to {}—Forms</HD><P>Text.</P></APPENDIX>"
+    inside = appendix.format("A", "Subpart B of Part 1") + appendix.format("B", "Part 1")
+    subpart = (
+        f"<SUBPART><HD SOURCE='HED'>Subpart B—Fees</HD>{inside}{appendix.format('C', 'Part 1')}</SUBPART>"
+    )
+    document = read(f"<PART><HD SOURCE='HED'>PART 1—RULES</HD>{subpart}</PART>")
+    parents = {p.designator: p.parent for p in document.provisions if p.level == "appendix"}
+    assert parents == {"A": "cfr/pt1/sptB", "B": "cfr/pt1", "C": "cfr/pt1"}
+    assert [p.designator for p in document.provisions if p.level == "appendix"] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # Numbered as in a section.
+        (("(a) One.", "(1) Two.", "(2) Three.", "(b) Four."), ["a", "a/1", "a/2", "b"]),
+        # A list in the text of a form, and numbers that count otherwise, stay as they are printed.
+        (("You may:", "(a) ask.", "(b) wait.", "We answer."), ["p1", "p2", "p3", "p4"]),
+        (("(a) One.", "(4) Two.", "(C) Three."), ["p1", "p2", "p3"]),
+        (("(a) One.", "Two."), ["p1", "p2"]),
+    ],
+)
+def test_paragraphs_of_an_appendix_nest_where_they_count_as_in_a_section(
+    paragraphs: tuple[str, ...], expected: list[str]
+) -> None:
+    text = "".join(f"<P>{paragraph}</P>" for paragraph in paragraphs)
+    appendix = f"<APPENDIX><HD SOURCE='HED'>Appendix A to Part 1—Forms</HD>{text}</APPENDIX>"
+    document = read(f"<PART><HD SOURCE='HED'>PART 1—RULES</HD>{appendix}</PART>")
+    below = [p.address for p in document.provisions if p.address.startswith("cfr/pt1/appA/")]
+    assert [address.removeprefix("cfr/pt1/appA/") for address in below] == expected
+    assert document.notices == ()
