@@ -189,3 +189,13 @@ def test_a_provision_is_shown_with_the_notices_on_it_and_on_the_whole_document_a
     assert "<odd>" not in shown
     assert [each.address for each in warnings_in(whole, at="s2")] == ["s2", ""]
     assert len(list(warnings_in(whole))) == 3
+
+
+def test_a_heading_follows_the_dash_of_its_number_without_a_space() -> None:
+    section = "<SECTION><SECTNO>§ 1.6</SECTNO><SUBJECT>Fees.</SUBJECT></SECTION>"
+    source = f"<PART><HD SOURCE='HED'>PART 1—RULES</HD>{section}</PART>"
+    document = parse_bytes(source.encode(), "part.xml")
+    for view in (DocumentView(document, beside()), OutlineView(document)):
+        shown = to_text(view, Screen(80))
+        assert "PART 1—RULES" in shown
+        assert "§ 1.6 Fees." in shown

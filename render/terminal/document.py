@@ -61,7 +61,7 @@ class DocumentView:
         words = Text()
         words.append(cells(provision.number), "name")
         if provision.heading:
-            words.append((" " if words else "") + cells(provision.heading), "name")
+            words.append(gap(provision.number) + cells(provision.heading), "name")
         if provision.text:
             words.append((" " if words else "") + cells(provision.text))
         if provision.status:
@@ -72,6 +72,11 @@ class DocumentView:
             yield indented(note_text(note, target), depth + 1)
         for tie in self.margin.tied(self.document.sha256, provision.address):
             yield indented(tie_text(tie, self.margin.titles), depth + 1)
+
+
+def gap(number: str) -> str:
+    """Return what stands between a number and its heading: nothing behind the dash of ``PART 215—``."""
+    return "" if not number or number.endswith(("—", "–")) else " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def _grow(tree: Tree, provision: Provision) -> None:
         name = provision.number or ("" if provision.heading else provision.level)
         line = Text(cells(name), style="name")
         if provision.heading:
-            line.append((" " if name else "") + cells(provision.heading), "default")
+            line.append(gap(name) + cells(provision.heading), "default")
         line.append(f"  {cells(provision.address)}", "quiet")
         tree = tree.add(line)
     for child in provision.children:
