@@ -58,8 +58,8 @@ SEGMENTS = {
 ORDINAL_LEVELS = frozenset({"quoted-block", "continuation", "text", "table", "row"})
 """Levels without a number of their own: told apart by their place among the siblings of their level."""
 
-_COUNTED = {level: (SEGMENTS[level], level.replace("-", " ")) for level in ORDINAL_LEVELS}
-"""The same levels, with path segment and the word of the citation."""
+_COUNTED = {level: (SEGMENTS[level], level) for level in ORDINAL_LEVELS - {"quoted-block"}}
+"""Those whose citation says what they are, with path segment and the word of the citation."""
 
 SLUG_LENGTH = 48
 """Longest slug of a heading in an address: long enough to stay readable and unique in the preambles seen."""
@@ -218,13 +218,21 @@ class _Finisher:
 
     def siblings(self, drafts: Sequence[Draft], above: _Above) -> tuple[Provision, ...]:
         """Finish the children of one node, and all below them."""
-        address_above, _, depth, quoted_above, block_above = above
+        address_above, citation_above, depth, quoted_above, block_above = above
+        named_above = bool(address_above and citation_above)
         ordinals: dict[str, int] = {}
         done = []
         taken = self.taken
         for draft in drafts:
             level = draft.level
-            address, citation = self.named(draft, above, ordinals)
+            counted = _COUNTED.get(level)
+            if counted is not None and named_above and draft.prefix is None:
+                # unnumbered text, the bulk of a preamble: what named() comes to for it
+                ordinals[level] = ordinal = ordinals.get(level, 0) + 1
+                address = f"{address_above}/{counted[0]}{ordinal}"
+                citation = draft.cite or f"{citation_above}, {counted[1]} {ordinal}"
+            else:
+                address, citation = self.named(draft, above, ordinals)
             if address in taken:
                 address = self.unique(address)
             else:
@@ -258,20 +266,13 @@ class _Finisher:
         return tuple(done)
 
     def named(self, draft: Draft, above: _Above, ordinals: dict[str, int]) -> tuple[str, str]:
-        """Return address and citation of a node before doubles are told apart; counts it among its siblings.
-
-        The first two cases are what `path` and `citation` come to for the bulk of a document: "(a)" and the like,
-        and unnumbered text.
-        """
+        """Return address and citation of a node before doubles are told apart; counts it among its siblings."""
         level, designator = draft.level, draft.designator
-        counted = _COUNTED.get(level)
-        if counted is not None:
+        if level in ORDINAL_LEVELS:
             ordinals[level] = ordinal = ordinals.get(level, 0) + 1
-            abbreviation, name = counted
-            segment = f"{abbreviation}{ordinal}"
-            if above.address and above.citation and draft.prefix is None and level != "quoted-block":
-                return f"{above.address}/{segment}", draft.cite or f"{above.citation}, {name} {ordinal}"
+            segment = f"{SEGMENTS[level]}{ordinal}"
         elif designator and level not in SEGMENTS and draft.prefix is None and above.address:
+            # "(a)" and the like, the bulk of a bill: what path() and citation() come to for them
             segment = _path_segment(designator) or _segment(draft)
             return f"{above.address}/{segment}", draft.cite or f"{above.citation}({designator})"
         else:

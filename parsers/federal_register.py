@@ -103,7 +103,7 @@ def _drafts(reader: Reader, root: etree._Element, identity: Identity, prefix: st
             preamble.outline.close()
             regtext.feed(element)
         else:
-            preamble.feed(element)
+            preamble.feed(element, tag)
     preamble.outline.close()
     regtext.end_appendix()
     if preamble.front.children:

@@ -101,9 +101,8 @@ class Preamble:
         self.outline = Outline(reader, self.root)
         self.back: Draft | None = None
 
-    def feed(self, element: etree._Element) -> None:
-        """Add one child of ``PREAMB`` or ``SUPLINF``, or a stray child of the document."""
-        tag = element.tag
+    def feed(self, element: etree._Element, tag: str) -> None:
+        """Add one child of ``PREAMB`` or ``SUPLINF``, or a stray child of the document; `tag` is its name."""
         if tag in PARAGRAPHS:  # nearly all of a preamble
             self.paragraph(element)
             return
@@ -132,11 +131,10 @@ class Preamble:
 
     def tail(self, element: etree._Element) -> None:
         """Keep text that stands between elements, where none should."""
-        if element.tail and not element.tail.isspace():
+        tail = element.tail
+        if tail and not tail.isspace():
             self.place()
-            self.outline.items.append(
-                Draft("text", text=fold(element.tail), source_line=element.sourceline or 0)
-            )
+            self.outline.items.append(Draft("text", text=fold(tail), source_line=element.sourceline or 0))
 
     def name(self, element: etree._Element) -> None:
         """Add an element of the front matter."""
