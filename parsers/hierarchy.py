@@ -168,8 +168,10 @@ def _unclear(readings: Sequence[tuple[_Step, ...]]) -> bool:
 
 
 def _is_tentative(items: Sequence[Paragraph | Draft]) -> bool:
+    """Return whether the first paragraph that may have a marker only may have one; all others are as it is."""
     schemes = (item.scheme for item in items if isinstance(item, Paragraph) and item.scheme)
-    return any(scheme.tentative for scheme in schemes)
+    first = next(schemes, None)
+    return first is not None and first.tentative
 
 
 def _begins(tokens: Sequence[list[Token]]) -> bool:

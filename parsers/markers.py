@@ -231,7 +231,8 @@ def split(paragraph: Paragraph) -> list[Token]:
             tokens[-1] = tokens[-1]._replace(text=text[tokens[-1].text_at : at].strip())
         token = _token(paragraph, match, first, scheme)
         tokens.append(token)
-        stars = _STARS.match(text, token.text_at) if scheme.brackets else None
+        starred = scheme.brackets and text.startswith("*", token.text_at)
+        stars = _STARS.match(text, token.text_at) if starred else None
         at = stars.end() if stars else token.text_at
         if at >= len(text) or (scheme.brackets and text[at] not in "( "):
             break
