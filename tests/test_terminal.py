@@ -15,13 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lawdiff.differ import Candidate, Comparison, NotCompared, compare
+from lawdiff.differ import Candidate, Comparison, FigureChange, NotCompared, compare
 from lawdiff.effects.acts import read
 from lawdiff.parsers import Notice, parse_bytes
 from lawdiff.render.beside import Beside, beside
 from lawdiff.render.terminal import (
     ComparisonView,
     DocumentView,
+    FiguresView,
     InstructionsView,
     OutlineView,
     Screen,
@@ -150,6 +151,17 @@ def test_an_ambiguous_change_names_its_candidates() -> None:
     assert "ambiguous" in text
     assert "could be sec. 3 Report (50%)" in text
     assert "could be sec. 4 Funding (50%)" in text
+
+
+def test_many_figures_that_only_came_or_went_are_counted() -> None:
+    comparison = replace(
+        small(),
+        figures=tuple(
+            FigureChange("period", f"{days} days", "", "s1", "", "sec. 1", "") for days in range(40)
+        ),
+    )
+    text = to_text(FiguresView(comparison), Screen(120))
+    assert text == "40 figures only in text that was taken out or put in: --format html or json\n"
 
 
 def test_control_characters_cannot_act_on_the_terminal() -> None:

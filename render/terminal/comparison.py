@@ -53,6 +53,9 @@ GUTTER = 3
 HAPPENED = 22
 """Columns for what happened in the list of changes: ``edited and renumbered`` fits."""
 
+FEW_FIGURES = 12
+"""As many figures are all shown: they take half a screen."""
+
 NUMBER = 6
 """Columns for a count of words: ``99,999``."""
 
@@ -250,7 +253,7 @@ def _two_sides(edits: Sequence[Shown], depth: int, console: Console, width: int)
 
 
 def figures_table(comparison: Comparison) -> Table:
-    """Return the figures that changed: all money, and whatever else has an old and a new value."""
+    """Return the figures that changed: all where they are few, else money and what has an old and a new value."""
     table = Table(
         title="Figures that changed", title_justify="left", title_style="name", box=None, pad_edge=False
     )
@@ -259,7 +262,11 @@ def figures_table(comparison: Comparison) -> Table:
     table.add_column("Difference", justify="right")
     table.add_column("Where")
     figures = comparison.figures
-    shown = [figure for figure in figures if figure.kind == "money" or (figure.old and figure.new)]
+    shown = [
+        figure
+        for figure in figures
+        if len(figures) <= FEW_FIGURES or figure.kind == "money" or (figure.old and figure.new)
+    ]
     for figure in shown:
         table.add_row(
             figure.kind,
@@ -289,7 +296,11 @@ class FiguresView:
         if not self.comparison.figures:
             yield Text("No figure changed.")
             return
-        yield figures_table(self.comparison)
+        table = figures_table(self.comparison)
+        if table.row_count:
+            yield table
+        elif isinstance(table.caption, str):
+            yield Text(table.caption.replace(" other", ""), style="quiet")
         total = money_line(self.comparison.figures)
         if total:
             yield Text(f"\n{total}")
