@@ -47,6 +47,7 @@ _NESTED: dict[tuple[type[Any], str], type[Any]] = {
     (Operation, "anchor"): Place,
     (Operation, "to"): Place,
     (Operation, "through"): Place,
+    (Operation, "excepted"): Place,
     (Action, "span"): Span,
     (NotUnderstood, "span"): Span,
     (Reading, "operations"): Operation,
@@ -62,7 +63,9 @@ _CHOICES: dict[tuple[type[Any], str], tuple[str, ...]] = {
     (Place, "part"): get_args(Part),
 }
 _WHOLE_NUMBERS = frozenset({"count", "ordinal", "start", "end"})
-_LISTS = frozenset({"path", "also", "spans", "payload", "operations", "not_understood", "actions"})
+_LISTS = frozenset(
+    {"path", "also", "excepted", "spans", "payload", "operations", "not_understood", "actions"}
+)
 _LISTS_OF_TEXT = frozenset({"payload"})
 
 DEEPEST = 8

@@ -42,6 +42,8 @@ Part = Literal[
     "authority",  # of a CFR part
     "source",
     "enumerator",
+    "center heading",  # an undesignated heading over sections; the path leads to the first of them
+    "note",  # a note to a provision, or a footnote
 ]
 """Which part of a provision a place is."""
 
@@ -77,6 +79,7 @@ class Place:
             several that have the same designator.
         term: of a definition: the term defined, as printed. Of a table: the entries that are meant, with the name of
             the table where it has one, in the words of the instruction (``table 1, entry for “lamp”``).
+            Of a center heading its words, of a note what it is called (``note 1``, ``footnote 3``).
         also: what else the law is called in the same instruction: the citation of the Code behind a popular name,
             as a further work and path, so that a base of either kind can be found.
     """
@@ -134,6 +137,8 @@ class Operation:
             struck, ``end`` where they close the text; of a stretch, ``before`` where what it ends with stays.
         occurrence: which of several places where the words stand.
         count: in how many places they stand, where the instruction says it (``in two places``); 0 where it does not.
+        excepted: places inside the target that stay as they are (``each place it appears, other than in
+            subsection (c)``).
         to: for ``redesignate``, what it becomes.
         condition: what delays or limits it, as printed (``effective July 1, 2026``); empty where nothing does.
         instruction: address of the provision in the amending document that holds the instruction.
@@ -156,6 +161,7 @@ class Operation:
     anchor_text: str = ""
     occurrence: Occurrence = "only"
     count: int = 0
+    excepted: tuple[Place, ...] = ()
     to: Place | None = None
     condition: str = ""
     through: Place | None = None

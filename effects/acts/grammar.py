@@ -72,6 +72,10 @@ class Clause:
         """Return the place that a reference leads to from one base."""
         return resolve(ref, base, self.memory)
 
+    def excepted(self, found: Where, base: Place) -> tuple[Place, ...]:
+        """Return the places inside one in which nothing happens."""
+        return tuple(self.resolve(ref, replace(base, part="whole", ordinal=0)) for ref in found.excepted)
+
     def put_in(self, content: Content) -> tuple[str, tuple[str, ...]]:
         """Return the words and the addresses of the provisions that are put in.
 

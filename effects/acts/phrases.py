@@ -7,15 +7,17 @@ by inserting after paragraph (3) the following new paragraph: …      where: af
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lawdiff.effects.acts.cursor import Cursor
 from lawdiff.effects.acts.ref import ORDINALS
 from lawdiff.effects.acts.refs import references
 from lawdiff.effects.acts.remarks import qualified
+from lawdiff.effects.acts.tokens import tokens
 
 if TYPE_CHECKING:
-    from lawdiff.effects.acts.cursor import Cursor
     from lawdiff.effects.acts.ref import Refs
     from lawdiff.effects.operation import Occurrence, Position
 
@@ -43,6 +45,14 @@ _PLACES: dict[str, Occurrence] = {
     "last": "last",
     "final": "last",
 }
+_COUNTED = {
+    **dict.fromkeys(("both places", "two places", "in two places", "each of the two places"), 2),
+    **dict.fromkeys(("three places", "all three places", "each of the three places"), 3),
+}
+"""Places that are counted -> how many they are."""
+_EVERY = ("each place", "each of the places", "all places", "wherever", "every place", "each time")
+_EXCEPT = ("other than in", "except in", "except for in")
+_EXCEPTION = re.compile(r"(?:other than|except(?: for)?)\b(?: in\b)?\s*(?P<places>.*)", re.DOTALL)
 _LONGEST_SUBJECT = 8
 """Words between `each place` and `appears`: ``each place such term``, ``each place the term “X”``."""
 
@@ -72,6 +82,8 @@ class Where:
         anchor_text: the words before or after which.
         anchor: the provision before or after which.
         last: whether it is what stands at the end.
+        count: in how many places; 0 where nothing is said.
+        excepted: provisions in which nothing happens.
     """
 
     refs: Refs = ()
@@ -80,7 +92,8 @@ class Where:
     anchor_text: str = ""
     anchor: Refs = ()
     last: bool = False
-    unread: bool = field(default=False)
+    count: int = 0
+    excepted: Refs = ()
 
 
 def stop(cursor: Cursor) -> str:
@@ -149,9 +162,10 @@ def where(cursor: Cursor, known: Where | None = None) -> Where:
     while not cursor.done:
         at = cursor.at
         comma = cursor.skip(",")
-        if not _place(cursor, found):
-            cursor.at = at
-            before = at
+        if not _place(cursor, found) and not _exception(cursor, found):
+            cursor.at = before = at
+            if _is_exception(cursor):
+                break  # it says more than was read
             qualified(cursor, ())
             if cursor.at == before:
                 if comma and cursor.sees(", respectively"):
@@ -172,6 +186,29 @@ def _place(cursor: Cursor, found: Where) -> bool:
         or bool(cursor.skip("thereof", "respectively", "in the text", "of such text", "in lieu thereof"))
         or _margins(cursor)
     )
+
+
+def _is_exception(cursor: Cursor) -> bool:
+    token = cursor.peek()
+    return token is not None and token.kind == "paren" and _EXCEPTION.match(token.text) is not None
+
+
+def _exception(cursor: Cursor, found: Where) -> bool:
+    """Take ``(other than in subsection (c))``, ``, except in the heading``."""
+    at = cursor.at
+    token = cursor.peek()
+    if token is not None and token.kind == "paren" and (said := _EXCEPTION.match(token.text)) is not None:
+        inner = Cursor(tuple(tokens(said["places"], token.address)))
+        refs = references(inner)
+        if refs and inner.done:
+            cursor.at += 1
+            found.excepted += refs
+            return True
+    elif cursor.skip(*_EXCEPT) and (refs := references(cursor)):
+        found.excepted += refs
+        return True
+    cursor.at = at
+    return False
 
 
 def _margins(cursor: Cursor) -> bool:
@@ -203,15 +240,8 @@ def _each(cursor: Cursor, found: Where) -> bool:
     if cursor.skip("each such place"):
         found.occurrence = occurrence
         return True
-    if not cursor.skip(
-        "each place",
-        "each of the places",
-        "both places",
-        "all places",
-        "wherever",
-        "every place",
-        "each time",
-    ):
+    count = _COUNTED.get(cursor.skip(*_COUNTED), 0)
+    if not count and not cursor.skip(*_EVERY):
         cursor.skip("the")
         named = _PLACES.get(cursor.low())
         if named is None or cursor.low(1) not in ("place", "time"):
@@ -224,8 +254,12 @@ def _each(cursor: Cursor, found: Where) -> bool:
             cursor.at += ahead + 1
             if found.position in ("before", "after") or found.occurrence == "only":
                 found.occurrence = occurrence
+                found.count = count
             cursor.skip("therein")
             return True
+    if count:
+        found.occurrence, found.count = occurrence, count
+        return True
     cursor.at = at
     return False
 

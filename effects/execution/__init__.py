@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawdiff.effects.execution import provisions, words
+from lawdiff.effects.execution import notes, provisions, tables, words
 from lawdiff.effects.execution.redesignations import redesignate
-from lawdiff.effects.execution.registry import CARRIED
+from lawdiff.effects.execution.registry import carrier
 from lawdiff.effects.execution.resolve import place_in_base
 from lawdiff.effects.execution.workspace import Effect, ElsewhereError, RefusedError, Workspace
 from lawdiff.effects.report import Execution, Outcome
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lawdiff.effects.report import Fate
     from lawdiff.parsers import Document, Provision
 
-__all__ = ["execute", "provisions", "words"]
+__all__ = ["execute", "notes", "provisions", "tables", "words"]
 
 
 def execute(base: Document, amending: Document, reading: Reading) -> Execution:
@@ -84,8 +84,7 @@ def _one(workspace: Workspace, operation: Operation) -> tuple[Effect, Fate, str]
     effect = Effect()
     try:
         place = place_in_base(workspace, operation.target)
-        _check_entries(operation)
-        carry = CARRIED.get(operation.verb)
+        carry = carrier(operation)
         if carry is None:
             return effect, "elsewhere", "it corrects a document that was published earlier"
         carry(workspace, effect, operation, place)
@@ -96,12 +95,6 @@ def _one(workspace: Workspace, operation: Operation) -> tuple[Effect, Fate, str]
         return Effect(), "refused", str(refusal)
     workspace.keep()
     return _told(effect, operation)
-
-
-def _check_entries(operation: Operation) -> None:
-    """Refuse what is done to entries of a table: only words tell which rows they are."""
-    if operation.target.part == "table" and operation.target.term:
-        raise RefusedError("entries of tables are not carried out: rows have no numbers to find them by")
 
 
 def _told(effect: Effect, operation: Operation) -> tuple[Effect, Fate, str]:

@@ -84,7 +84,8 @@ def fields(workspace: Workspace, place: Place) -> list[Field]:
     Raises:
         RefusedError: the base has no such place, or the place no such part.
     """
-    draft = target(workspace, place)
+    whole_law = not place.path and place.part == "whole"
+    draft = workspace.root if whole_law else target(workspace, place)
     if place.part == "heading":
         return [_field(draft, "heading")]
     if place.part == "introductory text":

@@ -12,6 +12,7 @@ from lawdiff.effects.execution.parts import Field, introductory, sentence, targe
 from lawdiff.effects.execution.passages import beside, replaced
 from lawdiff.effects.execution.registry import carries
 from lawdiff.effects.execution.resolve import children, find, place_in_base
+from lawdiff.effects.execution.tables import add_items, is_item, set_out_items
 from lawdiff.effects.execution.workspace import RefusedError
 from lawdiff.effects.operation import Step
 from lawdiff.effects.rules.payload import describe
@@ -88,6 +89,9 @@ def set_out(workspace: Workspace, effect: Effect, operation: Operation, place: P
         _set(workspace, effect, field, replaced(field.value, field.start, field.end, new))
         return
     draft = target(workspace, place)
+    if is_item(draft):
+        set_out_items(workspace, effect, operation, draft)
+        return
     if place.part == "heading":
         workspace.set(draft, heading=_heading(workspace, operation))
         workspace.changed(effect, draft)
@@ -232,6 +236,9 @@ def put(workspace: Workspace, effect: Effect, operation: Operation, place: Place
         _introduction(workspace, effect, find(workspace, place), _printed(workspace, operation)[0])
         return
     receiver = find(workspace, replace(place, part="whole"))
+    if is_item(receiver):
+        add_items(workspace, effect, operation, receiver)
+        return
     new = [each for each in _assembled(workspace, operation) if not is_stars(each.text) or each.children]
     if not new:
         raise RefusedError("the new text is printed as stars alone")

@@ -71,8 +71,12 @@ def _plan(
 
 @carries("move")
 def move(workspace: Workspace, effect: Effect, operation: Operation, place: Place) -> None:
-    """Put a provision beside another, as it is."""
+    """Put a provision beside another, or behind all others of its own provision, as it is."""
     draft = find(workspace, place)
+    if operation.anchor is None and operation.position in ("beginning", "end"):
+        _to_an_end(workspace, draft, last=operation.position == "end")
+        workspace.changed(effect, draft)
+        return
     if operation.anchor is None or operation.position not in ("before", "after"):
         raise RefusedError("it does not say where the provision goes")
     anchor = find(workspace, place_in_base(workspace, operation.anchor))
@@ -83,6 +87,16 @@ def move(workspace: Workspace, effect: Effect, operation: Operation, place: Plac
     at = next(count for count, each in enumerate(above.children) if each is anchor)
     workspace.insert(above, at + (operation.position == "after"), draft)
     workspace.changed(effect, draft)
+
+
+def _to_an_end(workspace: Workspace, draft: Draft, *, last: bool) -> None:
+    """Put a provision before or behind all the numbered ones beside it."""
+    above = workspace.parent(draft)
+    workspace.take_out(draft)
+    numbered = [count for count, each in enumerate(above.children) if each.designator]
+    if not numbered:
+        raise RefusedError("nothing stands beside it that it could be moved behind")
+    workspace.insert(above, numbered[-1] + 1 if last else numbered[0], draft)
 
 
 def _source(workspace: Workspace, operation: Operation) -> tuple[Draft, Place] | RefusedError:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.execution.workspace import ElsewhereError, RefusedError
-from lawdiff.effects.rules.payload import begins, flat_below, place_of
+from lawdiff.effects.rules.payload import begins, flat_below, opens, place_of
 from lawdiff.parsers.document import CONTAINER_LEVELS
 
 if TYPE_CHECKING:
@@ -24,6 +24,28 @@ _CODE = re.compile(r"([0-9]+) (?:USC|U\.S\.C\.)")
 _PUBLIC_LAW = re.compile(r"(?:Pub(?:lic|\.) ?L(?:aw|\.)) (?:No\. )?([0-9]+[-–][0-9]+)")
 ANYWHERE = frozenset({*CONTAINER_LEVELS, "section", "appendix"})
 """Levels that are found at any depth below the step before, since containers between are often not named."""
+
+
+CONTENTS = frozenset({"table of contents", "table of sections", "table of chapters", "table of parts"})
+"""What an act calls the list of what stands in a law, a title or a chapter."""
+_ITEM = re.compile(r"(?:(?:Sec|Section|Chapter)\.?\s+|§\s*)?(?P<number>[0-9][\w-]*)\.?(?=\s|$)", re.IGNORECASE)
+
+
+def item_number(text: str) -> str:
+    """Return the number that an item of a table of contents begins with: ``9904.\tLamps.`` -> ``9904``."""
+    found = _ITEM.match(text.replace("–", "-").lstrip("“ "))
+    return found["number"] if found else ""
+
+
+def _contents(above: Draft) -> list[Draft]:
+    """Return the tables of contents nearest below a draft: of a chapter its own, not those of what stands in it."""
+    level = [above]
+    while level:
+        found = [child for each in level for child in each.children if child.level == "table of contents"]
+        if found:
+            return found
+        level = [child for each in level for child in each.children]
+    return []
 
 
 def place_in_base(workspace: Workspace, place: Place) -> Place:
@@ -103,6 +125,10 @@ def candidates(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
     """Return the drafts below another that a step can mean."""
     if step.level in ANYWHERE:
         return [draft for draft in workspace.named(step.level, step.designator, above) if not draft.quoted]
+    if step.level in CONTENTS:
+        return _contents(above)
+    if step.level == "item" and above.level == "table of contents":
+        return [row for row in above.children if item_number(row.text) == step.designator.replace("–", "-")]
     if step.level == "comments":
         return workspace.named("heading", step.designator, above)
     if step.level == "heading":
@@ -132,7 +158,7 @@ def children(above: Draft, step: Step) -> list[Draft]:
         child = stack.pop()
         if child.designator == step.designator:
             found.append(child)
-        elif not child.designator and not child.children and child.text.startswith(f"{step.designator}. "):
+        elif not child.designator and opens(child, step.designator):
             found.append(child)  # an appendix whose paragraphs are flat text: "1. Form one."
         elif not child.designator and child.level not in ("quoted-block", "note", "example"):
             stack.extend(reversed(child.children))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.effects.execution.parts import Field, fields
+from lawdiff.effects.execution.parts import Field, fields, target
 from lawdiff.effects.execution.passages import beside, find, replaced
 from lawdiff.effects.execution.provisions import put, remove, set_out
 from lawdiff.effects.execution.registry import carries
+from lawdiff.effects.execution.resolve import place_in_base
 from lawdiff.effects.execution.workspace import RefusedError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from lawdiff.effects.execution.workspace import Effect, Workspace
     from lawdiff.effects.operation import Operation, Place
+    from lawdiff.parsers.draft import Draft
 
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
@@ -79,7 +81,7 @@ def insert(workspace: Workspace, effect: Effect, operation: Operation, place: Pl
     if operation.payload and not operation.inserted:
         put(workspace, effect, operation, place)
         return
-    found = fields(workspace, place)
+    found = _fields(workspace, operation, place)
     if operation.anchor_text:
         wanted = _anchors(found, operation)
         for field, start, end, exact in reversed(wanted):
@@ -94,6 +96,21 @@ def insert(workspace: Workspace, effect: Effect, operation: Operation, place: Pl
     if operation.position == "end" and field.value[:at].endswith("."):
         effect.flag("the words are put in behind a full stop")
     _set(workspace, effect, field, beside(field.value, at, operation.inserted))
+
+
+def _fields(workspace: Workspace, operation: Operation, place: Place) -> list[Field]:
+    """Return the texts that an operation covers, without those in what it leaves as it is."""
+    found = fields(workspace, place)
+    kept: set[tuple[Draft, str]] = set()
+    for each in operation.excepted:
+        there = place_in_base(workspace, each)
+        if there.part == "whole":
+            kept.update(
+                (draft, name) for draft in workspace.walk(target(workspace, there)) for name in ("heading", "text")
+            )
+        else:
+            kept.update((field.draft, field.name) for field in fields(workspace, there))
+    return [field for field in found if (field.draft, field.name) not in kept]
 
 
 def _edge(found: Sequence[Field], operation: Operation) -> Field:
@@ -112,9 +129,11 @@ def _hits(workspace: Workspace, operation: Operation, place: Place) -> list[tupl
     Raises:
         RefusedError: they stand nowhere there, or not as often.
     """
-    if operation.through is not None or operation.struck == "^":
+    if operation.through is not None:
         raise RefusedError("what is struck goes from one provision into another")
-    found = fields(workspace, place)
+    found = _fields(workspace, operation, place)
+    if operation.struck == "^":
+        return [(_from_the_beginning(found, operation), operation)]
     if operation.position == "end" and not operation.anchor_text and not operation.struck_to:
         return [(_at_end(found, operation), operation)]
     hits = _all(found, operation.struck)
@@ -155,6 +174,16 @@ def _through(hit: Hit, operation: Operation) -> Hit:
     stop = after[0].start if operation.position == "before" else after[0].end
     return field, start, stop, exact and after[0].exact
 
+
+def _from_the_beginning(found: Sequence[Field], operation: Operation) -> Hit:
+    """Return all of a text before the words that stay, or through those that go."""
+    hits = _all(found, operation.struck_to)
+    if len(hits) != 1:
+        raise RefusedError(f"“{operation.struck_to}” stands {len(hits)} times there")
+    field, start, end, exact = hits[0]
+    if field is not next((each for each in found if each.value and each.name == "text"), None):
+        raise RefusedError("what is struck goes from one provision into another")
+    return field, field.start, start if operation.position == "before" else end, exact
 
 def _beside(hits: Sequence[Hit], anchors: Sequence[Hit], operation: Operation) -> list[Hit]:
     """Return the one of several places that stands next before or after other words."""

@@ -89,11 +89,15 @@ class Context:
         appendix = next(
             (home for home in self.homes if home.path and home.path[-1].level == "appendix"), None
         )
-        if first == "subpart" and appendix is not None:
+        if appendix is not None and (first == "subpart" or self._is_own_section(first, steps)):
             return (*appendix.path, *steps)
         if first in ("subpart", "appendix") and self.part:
             return (Step("part", self.part), *steps)
         return steps
+
+    def _is_own_section(self, first: str, steps: Sequence[Step]) -> bool:
+        """Return whether a section is one of an appendix: ``section 3.2`` is none of part 60."""
+        return first == "section" and steps[0].designator.partition(".")[0] != self.part
 
     def _below(self, home: Place, named: Named) -> Place:
         if named.kind == "here":
@@ -121,12 +125,12 @@ class Context:
         if len(named) > MOST_PLACES:
             raise NotReadError("it names more places than any instruction does")
         context = self
-        for kinds in (("section", "part", "subpart", "appendix", "chapter"), ("comments",)):
+        for kinds in (("section", "part", "subpart", "appendix", "chapter"), ("label",), ("comments",)):
             homes = [each for each in named if each.kind in kinds]
             if homes:
                 for count, each in enumerate(homes):
                     places = context.resolve(each)
-                    former = context.homes if count and each.kind != "comments" else ()
+                    former = context.homes if count and each.kind not in ("comments", "label") else ()
                     context = replace(context, homes=_outermost((*former, *places)), focus=())
         inner = [
             each for each in named if each.kind in ("paragraph", "comment", "here") and each.kind != "quote"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawdiff.effects.operation import Part
+    from lawdiff.effects.rules.tokens import Token
 
 
 MARKS = {"semicolon": ";", "period": ".", "comma": ","}
@@ -97,14 +98,25 @@ class Phrase(EntryPhrases):
         return []
 
     def read_heading(self) -> list[Named]:
-        """Read ``the heading of paragraph (a)``, ``the section heading``."""
+        """Read ``the heading of paragraph (a)``, ``the section heading``; ``under the heading “Fees”`` is a place."""
+        under = self._under()
         token = self.take()
+        if under and self.peek() == "quote":
+            quote = self.take()
+            return [Named("label", (Step("heading", quote.value.rstrip(",")),), token.start, quote.end)]
         if self.peek() == "commented":
             return self.read()
         found = self._parts("heading", token.start, token.end)
         if token.value.startswith("section"):
             return [replace(each, words="section") for each in found]
         return found
+
+    def _under(self) -> bool:
+        """Return whether ``under`` stands right before what is read."""
+        before = self.at - 1
+        while before > 0 and self.tokens[before].kind == "det":
+            before -= 1
+        return before >= 0 and self.tokens[before].value == "under"
 
     def read_intro(self) -> list[Named]:
         """Read ``the introductory text of paragraph (e)``, ``the introductory text``."""
@@ -138,8 +150,11 @@ class Phrase(EntryPhrases):
             return [replace(owner, part="authority", start=token.start) for owner in owners]
         if owners or self.peek() in ("end", "after", "before", "at"):
             self.skip("end", "after", "before", "at", "of", "det")
-            self.read()
-            return [Named("note", (), token.start, self.tokens[self.at - 1].end, term="authority citation")]
+            beside = self.read()
+            if not owners and all(each.kind == "section" for each in beside):
+                owners = beside
+            owners = owners or [Named("here", (), token.start, token.end)]
+            return [replace(owner, part="authority", start=token.start) for owner in owners]
         return [Named("here", (), token.start, token.end, part="authority")]
 
     def read_source(self) -> list[Named]:
@@ -160,8 +175,17 @@ class Phrase(EntryPhrases):
     def read_footnote(self) -> list[Named]:
         """Read ``footnote 1``."""
         token = self.take()
+        return self._note("footnote", token)
+
+    def read_note(self) -> list[Named]:
+        """Read ``note 1 to paragraph (a)``."""
+        token = self.take()
+        return self._note("note", token)
+
+    def _note(self, what: str, token: Token) -> list[Named]:
         number = self.take().value if self.peek() == "number" else ""
-        return [Named("note", (), token.start, token.end, term=f"footnote {number}".strip())]
+        found = self._parts("note", token.start, self.tokens[self.at - 1].end)
+        return [replace(each, term=f"{what} {number}".strip()) for each in found]
 
     def read_centre(self) -> list[Named]:
         """Read ``the undesignated center heading “…”``."""
@@ -360,6 +384,19 @@ class Phrase(EntryPhrases):
                 return found
             found.append(self._commented())
 
+    def read_commentary(self) -> list[Named]:
+        """Read ``comments 5(a)-2 and 5(b)-1.ii``."""
+        found = [self._cited_comment()]
+        while self.more("commentary"):
+            found.append(self._cited_comment())
+        return found
+
+    def _cited_comment(self) -> Named:
+        token = self.take()
+        of, _, number = token.value.rpartition("-")
+        steps = (Step("comments", of), *(Step("comment", each) for each in number.split(".")))
+        return Named("comments", steps, token.start, token.end)
+
     def _commented(self) -> Named:
         token = self.take()
         return Named("comments", (Step("comments", token.value),), token.start, token.end)
@@ -420,11 +457,11 @@ def _sections_between(first: Named, last: Named) -> list[Named]:
 
 
 PLACES = names(
-    "para sec secnum part subpart appendix supplement chapter commented number comment table cfr desig ordinal"
-    " label"
+    "para sec secnum part subpart appendix supplement chapter commented commentary number comment table cfr desig"
+    " ordinal label"
 )
 """Kinds of tokens that can begin the name of a place."""
 READABLE = PLACES | names(
     "quote noun semicolon period comma sentence heading intro definition authority source entry count footnote"
-    " centre"
+    " note centre"
 )

@@ -86,14 +86,20 @@ class Payload:
                 return provision
         return None
 
-    def new_sentences(self, printed: Provision, count: int) -> list[str]:
-        """Return the next sentences that a printed paragraph gives, between its stars; fewer where it has fewer."""
+    def new_sentences(self, printed: Provision, count: int, further: int = 0) -> list[str]:
+        """Return the next sentences that a printed paragraph gives, between its stars; fewer where it has fewer.
+
+        Args:
+            printed: the paragraph.
+            count: how many are wanted.
+            further: how many more the instruction will want of it.
+        """
         stretches = [stretch.strip() for stretch in printed.text.split(STARS)]
         stretches = [stretch for stretch in stretches if stretch]
         taken = self._taken.get(printed.address, 0)
-        if len(stretches) < taken + count:
+        if len(stretches) < (every := taken + count + further):
             whole = [s[a:b] for s in stretches for a, b in sentences(s)]
-            stretches = whole if len(whole) == taken + count or len(stretches) == 0 else stretches
+            stretches = whole if len(whole) == every or len(stretches) == 0 else stretches
         self._taken[printed.address] = taken + count
         return stretches[taken : taken + count]
 
@@ -128,6 +134,15 @@ def begins(provision: Worded, name: str) -> bool:
     """Return whether a heading or a row begins with a name and not with a longer one."""
     words = f"{provision.heading} {provision.text}".strip()
     return re.match(rf"(?i){re.escape(name)}(?![\w(])", words) is not None
+
+
+def opens(provision: Provision | Draft, designator: str) -> bool:
+    """Return whether an unnumbered provision of an appendix begins with a number: ``1. Form one``, ``3.2 Sampling``."""
+    stop = r"\.?" if "." in designator else r"\."
+    words = provision.heading if provision.level == "heading" else provision.text
+    if provision.level != "heading" and provision.children:
+        return False
+    return re.match(rf"{re.escape(designator)}{stop}\s", words) is not None
 
 
 def descend(top: Provision, steps: Sequence[Step]) -> Provision | None:
@@ -198,7 +213,7 @@ def _children(top: Provision, step: Step) -> Iterator[Provision]:
         if child.designator == step.designator:
             yield child
         elif not child.designator:
-            if not child.children and child.text.startswith(f"{step.designator}. "):
+            if opens(child, step.designator):
                 yield child
             stack[:0] = child.children
 

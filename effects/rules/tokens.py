@@ -82,6 +82,7 @@ _PHRASES = {
     r"(?: (?:it|they) (?:appears?|occurs?))?": "each",
     r"(?:wherever|everywhere|whenever) (?:(?:it|they|the (?:words?|phrase|term)s?) )?(?:appears?|occurs?)": "each",
     r"throughout": "each",
+    r"(?:all|each|every|any)(?: of the)?(?= (?:references?|citations?|instances?|occurrences?|mentions?)\b)": "each",
     r"(?:in|at) (?:both|two|three|four|five|all) (?:places|instances|occurrences)"
     r"(?: (?:where |that )?(?:it|they) appears?)?": "places",
     r"(?:and )?(?:to )?read(?:ing)? (?:as follows|as set forth (?:below|above))": "reads",
@@ -121,7 +122,9 @@ _KINDS = {
     "entry": "entry entries row rows",
     "footnote": "footnote footnotes",
     "noun": "word words phrase phrases term terms citation citations reference references number numbers abbreviation"
-    " acronym date text symbol amount figure language punctuation parenthetical",
+    " acronym date text symbol amount figure language punctuation parenthetical instance instances occurrence"
+    " occurrences mention mentions",
+    "note": "note notes",
     "semicolon": "semicolon semicolons",
     "period": "period periods",
     "comma": "comma commas",
@@ -160,6 +163,11 @@ _COMMENTED = (
     ),
 )
 """Headings of official interpretations: ``Section 1026.36—Prohibited Acts``, ``Paragraph 36(d)(1)``, ``36(f) Loan``."""
+_COMMENTARY = re.compile(
+    r"(?:(?:[Cc]omments?|[Pp]aragraphs?)\s+)?(?P<of>[0-9]+[a-z]?(?:\([A-Za-z0-9]{1,5}\))+)\s?[-–]\s?"
+    r"(?P<number>[0-9]+(?:\.[ivx]+(?:\.[A-Z])?)?)(?![\w(])"
+)
+"""A comment as it is cited: ``comment 36(d)(1)-2.ii``."""
 _OPEN = re.compile(r"\(([A-Za-z0-9]+)\)?")
 
 
@@ -183,7 +191,10 @@ def lex(text: str, *, comments: bool = False) -> list[Token]:
 
 
 def _commented(text: str, at: int) -> Token | None:
-    """Return the heading of an interpretation that begins at a place."""
+    """Return the heading of an interpretation, or the citation of a comment, that begins at a place."""
+    cited = _COMMENTARY.match(text, at)
+    if cited:
+        return Token("commentary", f"{cited['of']}-{cited['number']}", at, cited.end())
     for pattern in _COMMENTED:
         match = pattern.match(text, at)
         if match:

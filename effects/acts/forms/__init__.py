@@ -8,6 +8,7 @@ from lawdiff.effects.acts.forms import (
     repeal,
     revision,
     stretch,
+    substitution,
     words,
 )
 from lawdiff.effects.acts.grammar import read_clause
@@ -21,5 +22,6 @@ __all__ = [
     "repeal",
     "revision",
     "stretch",
+    "substitution",
     "words",
 ]

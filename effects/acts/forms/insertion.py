@@ -60,6 +60,8 @@ def insertion(clause: Clause) -> list[Operation]:
                 anchor=anchors[-1] if anchors else None,
                 anchor_text=found.anchor_text,
                 occurrence=found.occurrence,
+                count=found.count,
+                excepted=clause.excepted(found, base),
             )
         )
     return made

@@ -2,6 +2,7 @@
 
 by moving such paragraphs before paragraph (4)
 by transferring subsection (d) to appear after subsection (f)
+by moving paragraph (2) to the end
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ def moving(clause: Clause) -> list[Operation]:
     else:
         places = clause.targets(references(cursor))
     cursor.skip("so as")
-    cursor.skip("to appear", "to")
+    if not cursor.skip("to appear") and not cursor.sees("to the end"):
+        cursor.skip("to")
     found = phrases.where(cursor)
-    if not found.position:
+    if not found.position or found.refs:
         return []
     anchor = clause.resolve(found.anchor[0], clause.bases[0]) if found.anchor else None
     return [operation("move", place, position=found.position, anchor=anchor) for place in places]

@@ -30,7 +30,7 @@ BEGINNING = "^"
 def stretch(clause: Clause) -> list[Operation]:
     """Read the striking of all from some words on."""
     cursor = clause.cursor
-    if cursor.skip("all that precedes", "all that comes before"):
+    if cursor.skip("all that precedes", "all that comes before", "everything that precedes"):
         return _before(clause)
     first = cursor.take("quote")
     opening: Refs = ()
@@ -56,6 +56,8 @@ def stretch(clause: Clause) -> list[Operation]:
             return []
         phrases.where(clause.paired, found)
         inserted, payload = clause.put_in(content)
+    if found.excepted:
+        return []
     made = []
     for target in clause.targets(found.refs):
         begin = clause.resolve(opening[0], target) if opening else target
@@ -77,10 +79,12 @@ def stretch(clause: Clause) -> list[Operation]:
 
 
 def _before(clause: Clause) -> list[Operation]:
-    """Read the striking of all from the beginning up to a provision."""
-    through = references(clause.cursor)
-    if len(through) != 1:
+    """Read the striking of all from the beginning up to words, or up to a provision."""
+    words = clause.cursor.take("quote")
+    through = () if words is not None else references(clause.cursor)
+    if words is None and len(through) != 1:
         return []
+    found = phrases.where(clause.cursor)
     content = phrases.content(clause.paired) if clause.paired is not None else None
     inserted, payload = clause.put_in(content) if content is not None else ("", ())
     return [
@@ -88,12 +92,13 @@ def _before(clause: Clause) -> list[Operation]:
             "strike" if content is None else "replace",
             base,
             struck=BEGINNING,
-            through=clause.resolve(through[0], base),
+            struck_to=words.text if words is not None else "",
+            through=clause.resolve(through[0], base) if through else None,
             position="before",
             inserted=inserted,
             payload=payload,
         )
-        for base in clause.bases
+        for base in clause.targets(found.refs)
     ]
 
 

@@ -51,6 +51,8 @@ def words(clause: Clause) -> list[Operation]:
             inserted=contents[at] if contents else "",
             payload=payload,
             occurrence=occurrence,
+            count=found.count,
+            excepted=clause.excepted(found, target),
             position=beside,
             anchor_text=found.anchor_text,
             anchor=anchor,

@@ -41,6 +41,8 @@ def correction(clauses: Sequence[Clause], context: Context, name: str) -> Found 
     steps = (Step("instruction", match["number"]),) if match["number"] else ()
     place = Place(f"FR page {match['page']}", steps)
     struck, inserted = sorted(quotes, key=lambda named: named.start)
+    for each in clauses:
+        each.unknown.clear()  # "in the third column, in the second line": where it was printed, not what it says
     return Found(
         (
             context.operation(

@@ -60,6 +60,8 @@ def entry(clauses: Sequence[Clause], context: Context, name: str) -> Found | Non
     called = _called(clause, context) if tabled else None
     if called is not None:
         clause.objects, clause.unknown = [called], []
+    if not any(each.kind == "entry" for each in clause.objects) and _is_whole(clause):
+        return _tables(clause, context, name)
     if not any(each.kind == "entry" for each in clause.objects):
         raise NotReadError("it is about a table, and names no entry that is added, revised or removed")
     if any(each.kind in ("quote", "mark") for each in clause.objects):
@@ -67,6 +69,29 @@ def entry(clauses: Sequence[Clause], context: Context, name: str) -> Found | Non
     if clause.verbs not in VERBS or clause.holder != context.holder.address or clause.marks & _LEFT_OVER:
         raise NotReadError("it says more of entries of a table than that they are added, revised or removed")
     return _entries(clause, context, name)
+
+
+def _is_whole(clause: Clause) -> bool:
+    """Return whether a clause acts on tables as wholes: ``revising table 1 to paragraph (b)``."""
+    whole = bool(clause.objects) and all(each.part == "table" for each in clause.objects)
+    beside = clause.before or clause.after or clause.between or clause.marks & _LEFT_OVER
+    return whole and clause.verbs in VERBS and not beside and not clause.unknown
+
+
+def _tables(clause: Clause, context: Context, name: str) -> Found:
+    """Return what is done to whole tables."""
+    inside = context.narrowed([each for each in clause.where if each.kind not in ("quote", "mark", "entry")])
+    verb = VERBS[clause.verbs]
+    operations = []
+    for named in clause.objects:
+        for place in inside.resolve(named):
+            if not place.path:
+                raise NotReadError("it does not say which section it is about")
+            payload = new_entries(context.payload, place, "", "") if verb != "remove" else ()
+            if verb != "remove" and not payload:
+                raise NotReadError(f"the new text of {describe(place)} is not printed below the instruction")
+            operations.append(context.operation(verb, place, clause, name, named, payload=payload))
+    return Found(tuple(operations))
 
 
 def _called(clause: Clause, context: Context) -> Named | None:

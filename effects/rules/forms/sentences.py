@@ -53,6 +53,15 @@ def _each(clause: Clause, named: Named, context: Context, name: str) -> list[Ope
     return [_one(clause, named, place, context, name) for place in inside.resolve(named)]
 
 
+def _further(clause: Clause, named: Named) -> int:
+    """Return how many sentences of the same provision the list still has behind one."""
+    at = next(count for count, each in enumerate(clause.objects) if each is named)
+    return sum(
+        each.part == "sentence" and (each.kind, each.steps) == (named.kind, named.steps)
+        for each in clause.objects[at + 1 :]
+    )
+
+
 def _one(clause: Clause, named: Named, place: Place, context: Context, name: str) -> Operation:
     if clause.verbs == ("remove",):
         if not place.ordinal:
@@ -61,7 +70,8 @@ def _one(clause: Clause, named: Named, place: Place, context: Context, name: str
     if clause.verbs == ("revise",) and not place.ordinal:
         raise NotReadError("it does not say which sentence")
     printed = context.payload.find(place.path)
-    new = context.payload.new_sentences(printed, 1) if printed is not None else []
+    further = _further(clause, named)
+    new = context.payload.new_sentences(printed, 1, further) if printed is not None else []
     if printed is None or not new:
         raise NotReadError("the new sentence is not printed below the instruction")
     more: dict[str, Any] = {"payload": (printed.address,), "inserted": new[0]}
