@@ -26,7 +26,8 @@ from rapidfuzz.distance import LCSseq
 from lawdiff import parse
 from lawdiff.effects.acts import read
 from lawdiff.effects.as_json import written
-from lawdiff.render.instructions import inserted, place, struck
+from lawdiff.effects.places import cited
+from lawdiff.render.operation import inserted, struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -278,7 +279,7 @@ def main() -> None:
         print(f"{file} {one.instruction} {digest(one)}")
         for span in one.spans:
             print(f"    {document.by_address[span.address].text[span.start : span.end]}")
-        print(f"    -> {one.verb} | {place(one.target)} | {struck(one)} | {inserted(one, document)}\n")
+        print(f"    -> {one.verb} | {cited(one.target)} | {struck(one)} | {inserted(one, document)}\n")
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ from effects_page import Row, Section, Table, scores
 from lawdiff import parse
 from lawdiff.differ.stars import STARS
 from lawdiff.effects import apply
+from lawdiff.effects.places import path_name
 from lawdiff.effects.rules import instructions, read
-from lawdiff.effects.rules.payload import place_of
 from lawdiff.effects.rules.pieces import PARTS, pieces
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def where(operation: Operation, document: Document) -> str:
 
     What is added or is set out anew is named by the number that is printed; a definition by its place in the print.
     """
-    named = place_of(operation.target.path)
+    named = path_name(operation.target.path)
     part = operation.target.part
     if part == "table":
         named += _entries(operation)
@@ -176,7 +176,7 @@ def where(operation: Operation, document: Document) -> str:
             each.designator or each.level for each in new if each.level != "table of contents"
         )
     if operation.to is not None:
-        named += f" as {place_of(operation.to.path)}"
+        named += f" as {path_name(operation.to.path)}"
     return named
 
 

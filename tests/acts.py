@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from lawdiff.effects.acts import read
+from lawdiff.effects.places import cited
 from lawdiff.parsers import Document, parse_bytes
-from lawdiff.render.instructions import inserted, place, struck
+from lawdiff.render.operation import inserted, struck
 
 if TYPE_CHECKING:
     from lawdiff.effects.operation import Operation, Reading
@@ -35,16 +36,20 @@ def quoted(text: str) -> str:
 
 
 def text(words: str) -> str:
-    """Write the text of a section; ``[…]`` in it is a quoted block of one paragraph (numbered 9) with these words."""
+    """Write the text of a section; ``[…]`` in it is a quoted block of one paragraph (numbered 9) with these words.
+
+    ``[toc …]`` is one of an item of a table of contents.
+    """
     before, block, rest = words.partition("[")
     inside, _, after = rest.partition("]")
     markup = quoted(before)
     if block:
-        markup += (
-            "</text><quoted-block><paragraph><enum>(9)</enum><text>"
-            f"{quoted(inside)}</text></paragraph><after-quoted-block>{quoted(after)}</after-quoted-block></quoted-block>"
-        )
-        return f"<text>{markup}"
+        item = inside.removeprefix("toc ")
+        held = f"<paragraph><enum>(9)</enum><text>{quoted(inside)}</text></paragraph>"
+        if item != inside:
+            held = f"<toc><toc-entry level='section'>{quoted(item)}</toc-entry></toc>"
+        end = f"<after-quoted-block>{quoted(after)}</after-quoted-block>"
+        return f"<text>{markup}</text><quoted-block>{held}{end}</quoted-block>"
     return f"<text>{markup}</text>"
 
 
@@ -55,7 +60,7 @@ def reading(*sections: str) -> Reading:
 
 def said(operation: Operation) -> str:
     """Return an operation in one line: verb, place, what is struck, what is put in."""
-    parts = (operation.verb, place(operation.target), struck(operation), inserted(operation))
+    parts = (operation.verb, cited(operation.target), struck(operation), inserted(operation))
     return " | ".join(part for part in parts if part)
 
 

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from acts import quoted
+
 from lawdiff.effects import acts, rules
 from lawdiff.parsers import parse_bytes
-from acts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,9 @@ class Case:
 
 def cases(path: Path) -> list[Case]:
     """Return the cases of a file."""
-    return [_case(text.splitlines()) for text in path.read_text("utf-8").split("\n\n") if text.startswith("# ")]
+    return [
+        _case(text.splitlines()) for text in path.read_text("utf-8").split("\n\n") if text.startswith("# ")
+    ]
 
 
 def _case(lines: Sequence[str]) -> Case:
@@ -77,7 +80,9 @@ def read_rule(case: Case) -> Reading:
     """Read the lines of a case as the instructions of a rule on 45 CFR part 1."""
     told = [line for line in case.lines if not line.startswith("| ")]
     printed = _printed([line.removeprefix("| ") for line in case.lines if line.startswith("| ")])
-    texts = "".join(f"<AMDPAR>{'2. ' if number == 0 else ''}{escape(line)}</AMDPAR>" for number, line in enumerate(told))
+    texts = "".join(
+        f"<AMDPAR>{'2. ' if number == 0 else ''}{escape(line)}</AMDPAR>" for number, line in enumerate(told)
+    )
     source = (
         "<RULE><PREAMB><CFR>45 CFR Part 1</CFR><SUBJECT>Lamps</SUBJECT></PREAMB><SUPLINF><REGTEXT TITLE='45' PART='1'>"
         f"<PART><HD SOURCE='HED'>PART 1—LAMPS</HD></PART>{texts}{printed}</REGTEXT></SUPLINF></RULE>"
@@ -104,7 +109,7 @@ def _act_markup(lines: Sequence[str]) -> str:
             open_levels.append((depth, level))
             out.append(f"<{level}><enum>{enum}</enum>")
         heading, dash, rest = words.partition(".—")
-        if level and dash and '“' not in heading:
+        if level and dash and "“" not in heading:
             out.append(f"<header>{quoted(heading)}</header>")
             words = rest
         out.append(f"<text>{_case_of(words)}{_block(block)}</text>")
@@ -166,24 +171,30 @@ def _print_line(line: str, out: list[str], closing: list[str]) -> None:
         tag = "SUBPART" if kind == "Subpart" else "APPENDIX"
         out.append(f"<{tag}><HD SOURCE='HED'>{line}</HD>")
         closing.append(f"</{tag}>")
-    elif kind == "authority":
-        out.append(f"<AUTH><HD SOURCE='HED'>Authority:</HD><P>{rest}</P></AUTH>")
-    elif kind == "part":
-        out.append(f"<PART><HD SOURCE='HED'>{rest}</HD></PART>")
-    elif kind == "table":
-        heads = "".join(f"<CHED H='1'>{cell}</CHED>" for cell in rest.split("; "))
-        out.append(f"<GPOTABLE COLS='2'><BOXHD>{heads}</BOXHD>")
-    elif kind == "row":
-        mark = " I='28'" if rest.startswith("*") else ""
-        out.append(f"<ROW>{''.join(f'<ENT{mark}>{cell}</ENT>' for cell in rest.split('; '))}</ROW>")
-    elif line.startswith("* * *"):
-        out.append("<STARS/>")
-    elif closing and closing[0] == "</APPENDIX>" and not line.endswith("."):
+    elif closing[:1] == ["</APPENDIX>"] and not line.endswith((".", "* *")):
         out.append(f"<HD SOURCE='HD1'>{line}</HD>")
-    elif kind == "heading":
-        out.append(f"<HD SOURCE='HED'>{rest}</HD>")
     else:
-        out.append(f"<P>{escape(line)}</P>")
+        out.append(_PRINTED.get(kind, lambda _: f"<P>{escape(line)}</P>")(rest))
+
+
+def _row(cells: str) -> str:
+    mark = " I='28'" if cells.startswith("*") else ""
+    return f"<ROW>{''.join(f'<ENT{mark}>{cell}</ENT>' for cell in cells.split('; '))}</ROW>"
+
+
+def _table(heads: str) -> str:
+    cells = "".join(f"<CHED H='1'>{cell}</CHED>" for cell in heads.split("; "))
+    return f"<GPOTABLE COLS='2'><BOXHD>{cells}</BOXHD>"
+
+
+_PRINTED = {
+    "authority": lambda words: f"<AUTH><HD SOURCE='HED'>Authority:</HD><P>{words}</P></AUTH>",
+    "part": lambda words: f"<PART><HD SOURCE='HED'>{words}</HD></PART>",
+    "heading": lambda words: f"<HD SOURCE='HED'>{words}</HD>",
+    "table": _table,
+    "row": _row,
+    "*": lambda _: "<STARS/>",
+}
 
 
 def _close_table(out: list[str]) -> None:

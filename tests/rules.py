@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from lawdiff.effects.places import described
 from lawdiff.effects.rules import read
-from lawdiff.effects.rules.payload import describe
 from lawdiff.parsers import parse_bytes
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def words(operation: Operation) -> str:
 
 def place(where: Place) -> str:
     """Return a place with the ordinal of its sentence."""
-    return describe(where)
+    return described(where)
 
 
 def text_of(document: Document, address: str) -> str:

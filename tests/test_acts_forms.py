@@ -12,18 +12,18 @@ WORDS = [
     ("by striking “14 days” and inserting “12 hours”.", ["replace | sec. 5 | “14 days” | “12 hours”"]),
     (
         "by striking “fee” each place it appears and inserting “toll”.",
-        ["replace | sec. 5 | “fee” (each place) | “toll”"],
+        ["replace | sec. 5 | “fee” each place it appears | “toll”"],
     ),
-    ("by striking “fee” both places such term appears.", ["strike | sec. 5 | “fee” (each place)"]),
-    ("by striking “fee” the first place it appears.", ["strike | sec. 5 | “fee” (first place)"]),
-    ("in paragraph (2), by striking “and” at the end.", ["strike | sec. 5(2) | “and” (last place)"]),
+    ("by striking “fee” both places such term appears.", ["strike | sec. 5 | “fee” in 2 places"]),
+    ("by striking “fee” the first place it appears.", ["strike | sec. 5 | “fee” the first place it appears"]),
+    ("in paragraph (2), by striking “and” at the end.", ["strike | sec. 5(2) | “and” at the end"]),
     (
         "by striking the period at the end of subsection (b) and inserting “; and”.",
-        ["replace | sec. 5(b) | “.” (last place) | “; and”"],
+        ["replace | sec. 5(b) | “.” at the end | “; and”"],
     ),
     (
         "by striking “; or” at the end of paragraph (1) and inserting a period.",
-        ["replace | sec. 5(1) | “; or” (last place) | “.”"],
+        ["replace | sec. 5(1) | “; or” at the end | “.”"],
     ),
     (
         "by striking “fee” in the matter preceding paragraph (1).",
@@ -70,29 +70,29 @@ STRETCH = [
         "by striking “two years” and all that follows through “consent” and inserting “one year”.",
         ["replace | sec. 5 | “two years” through “consent” | “one year”"],
     ),
-    ("by striking “except” and all that follows.", ["strike | sec. 5 | “except” through the end"]),
+    ("by striking “except” and all that follows.", ["strike | sec. 5 | “except” and all that follows"]),
     (
         "in paragraph (2), by striking “except” and all that follows through the period at the end.",
-        ["strike | sec. 5(2) | “except” through the end"],
+        ["strike | sec. 5(2) | “except” and all that follows"],
     ),
     (
         "by striking “except” and all that follows before the period at the end.",
-        ["strike | sec. 5 | “except” through the end (which stays)"],
+        ["strike | sec. 5 | “except” and all that follows before the punctuation at the end"],
     ),
     (
         "by striking “a” in the matter preceding paragraph (1) and all that follows through the end of paragraph (2).",
-        ["strike | introductory text of sec. 5 | “a” through the end of sec. 5(2)"],
+        ["strike | introductory text of sec. 5 | “a” and all that follows through the end of sec. 5(2)"],
     ),
     (
         (
             "by striking the section designation and all that follows through the end of subsection (a) "
             "and inserting the following: [Ports.]."
         ),
-        ["replace | designation of sec. 5 | the beginning through the end of sec. 5(a) | s2/q1/9"],
+        ["replace | designation of sec. 5 | all through the end of sec. 5(a) | s2/q1/9"],
     ),
     (
         "by striking all that precedes paragraph (2) and inserting the following: [Ports.].",
-        ["replace | sec. 5 | the beginning up to sec. 5(2) | s2/q1/9"],
+        ["replace | sec. 5 | all up to sec. 5(2) | s2/q1/9"],
     ),
 ]
 
@@ -103,11 +103,11 @@ STRETCH += [
     ),
     (
         "by striking subsection (a) and all that follows through subsection (c) and inserting the following: [Ports.].",
-        ["replace | sec. 5(a) | the beginning through the end of sec. 5(c) | s2/q1/9"],
+        ["replace | sec. 5(a) | all through the end of sec. 5(c) | s2/q1/9"],
     ),
     (
         "by striking “two years” and all that follows through the end of the sentence and inserting “one year”.",
-        ["replace | sec. 5 | “two years” through the end | “one year”"],
+        ["replace | sec. 5 | “two years” and all that follows | “one year”"],
     ),
 ]
 
@@ -140,11 +140,11 @@ INSERTION = [
     ("by inserting “or toll” after “fee”.", ["insert | sec. 5 | after “fee”: “or toll”"]),
     (
         "by inserting “or toll” after “fee” each place it appears.",
-        ["insert | sec. 5 | after “fee” (each place): “or toll”"],
+        ["insert | sec. 5 | after “fee” each place it appears: “or toll”"],
     ),
     (
         "by inserting “, or toll” before the period at the end.",
-        ["insert | sec. 5 | before “.” (last place): “, or toll”"],
+        ["insert | sec. 5 | before “.” at the end: “, or toll”"],
     ),
     ("by inserting “and” at the end of paragraph (1).", ["insert | sec. 5(1) | at the end: “and”"]),
     (
@@ -170,7 +170,7 @@ INSERTION = [
     ),
     (
         "by adding “or” after the semicolon at the end of paragraph (1).",
-        ["insert | sec. 5(1) | after “;” (last place): “or”"],
+        ["insert | sec. 5(1) | after “;” at the end: “or”"],
     ),
     (
         "by inserting after the first sentence the following: “No port is exempt.”.",
@@ -276,6 +276,15 @@ MOVING = [
         "by transferring subsection (d) to appear after subsection (f).",
         ["move | sec. 5(d) | after sec. 5(f)"],
     ),
+    ("by moving paragraph (2) to the end.", ["move | sec. 5(2) | at the end"]),
+]
+
+SUBSTITUTION = [
+    ("by substituting “three” for “two”.", ["replace | sec. 5 | “two” | “three”"]),
+    (
+        "in subsection (b), by substituting “toll” for “fee” each place it appears (except in paragraph (1)).",
+        ["replace | sec. 5(b) | “fee” each place it appears (other than in sec. 5(b)(1)) | “toll”"],
+    ),
 ]
 
 TABLES = {
@@ -287,6 +296,7 @@ TABLES = {
     "revision": REVISION,
     "repeal": REPEAL,
     "moving": MOVING,
+    "substitution": SUBSTITUTION,
 }
 
 
@@ -311,21 +321,21 @@ def test_clauses_follow_one_another_and_keep_their_place() -> None:
         "by striking “and” at the end of paragraph (1), by striking the period at the end of paragraph (2) "
         "and inserting “; and”, and by adding at the end the following new paragraph: [Ports.]."
     ) == [
-        "strike | sec. 5(1) | “and” (last place)",
-        "replace | sec. 5(2) | “.” (last place) | “; and”",
+        "strike | sec. 5(1) | “and” at the end",
+        "replace | sec. 5(2) | “.” at the end | “; and”",
         "add | sec. 5 | at the end: s2/q1/9",
     ]
     assert deeds(
         "in paragraph (2), by striking “or” at the end of subparagraph (A), "
         "and by adding at the end the following new subparagraph: [Ports.]."
-    ) == ["strike | sec. 5(2)(A) | “or” (last place)", "add | sec. 5(2) | at the end: s2/q1/9"]
+    ) == ["strike | sec. 5(2)(A) | “or” at the end", "add | sec. 5(2) | at the end: s2/q1/9"]
     assert deeds(
         "in paragraph (2), by striking “or”, and by adding at the end the following new paragraph: [Ports.]."
     ) == ["strike | sec. 5(2) | “or”", "add | sec. 5 | at the end: s2/q1/9"]
     assert deeds(
         "in paragraph (8), by striking the period at the end and inserting “; and”, "
         "and by adding at the end the following: [Ports.]."
-    ) == ["replace | sec. 5(8) | “.” (last place) | “; and”", "add | sec. 5 | at the end: s2/q1/9"]
+    ) == ["replace | sec. 5(8) | “.” at the end | “; and”", "add | sec. 5 | at the end: s2/q1/9"]
     assert deeds(
         "in paragraph (1), by striking “a”, in paragraph (2), by striking “b”, and in paragraph (3), by striking “c”."
     ) == [

@@ -154,7 +154,7 @@ def test_the_place_is_inherited_from_every_level_above() -> None:
         (one.instruction, said(one).replace(f", {ACT} (33 U.S.C. ", " (")) for one in found.operations
     ] == [
         ("s2/1/A", "strike | introductory text of sec. 5(a) (99(a)) | “fee”"),
-        ("s2/1/B/i", "strike | sec. 5(a)(2) (99(a)(2)) | “and” (last place)"),
+        ("s2/1/B/i", "strike | sec. 5(a)(2) (99(a)(2)) | “and” at the end"),
         ("s2/1/B/ii", "insert | sec. 5(a)(2)(B) (99(a)(2)(B)) | before “;”: “toll”"),
         ("s2/1/C", "add | sec. 5(a) (99(a)) | at the end: s2/1/C/q1/9"),
         ("s2/2", "remove | sec. 5(c) (99(c))"),
@@ -212,7 +212,7 @@ def test_a_list_of_provisions_shares_one_instruction() -> None:
         "remove | sec. 11, Rivers Act (33 U.S.C. 11)",
         "remove | sec. 2, Canals Act",
         "strike | sec. 12, Rivers Act | “fee”",
-        "strike | sec. 12, Rivers Act | “duty” (each place)",
+        "strike | sec. 12, Rivers Act | “duty” each place it appears",
     ]
 
 

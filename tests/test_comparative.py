@@ -16,10 +16,11 @@ from effects_samples import ACT, BASE, RESULT, execution
 
 from lawdiff.differ import compare
 from lawdiff.effects.operation import Operation, Place, Span, Step, Verb
+from lawdiff.effects.places import cited
 from lawdiff.render.comparative import Print, comparative_print
-from lawdiff.render.comparative.phrases import law_of, phrase
 from lawdiff.render.docx.comparative import comparative_docx
 from lawdiff.render.html.comparative import render_comparative
+from lawdiff.render.operation import phrase
 from lawdiff.render.terminal import ComparativeView, Screen, to_text
 
 if TYPE_CHECKING:
@@ -126,15 +127,15 @@ def test_operations_are_said_as_instructions_say_them(operation: dict[str, objec
         (Place("8 CFR", (Step("section", "215.8"), Step("", "a"), Step("", "1"))), "8 CFR 215.8(a)(1)"),
         (
             Place("8 CFR", (Step("section", "215.8"),), "introductory text"),
-            "8 CFR 215.8, introductory text",
+            "introductory text of 8 CFR 215.8",
         ),
-        (Place("12 CFR", (Step("part", "1026"), Step("appendix", "H"))), "12 CFR part 1026 appendix H"),
-        (Place("Gate Act", (Step("section", "2"), Step("subsection", "b"))), "sec. 2(b) of Gate Act"),
-        (Place("Gate Act", (Step("section", "2"),), "sentence", -1), "sec. 2 of Gate Act, last sentence"),
+        (Place("12 CFR", (Step("part", "1026"), Step("appendix", "H"))), "12 CFR part 1026, appendix H"),
+        (Place("Gate Act", (Step("section", "2"), Step("subsection", "b"))), "sec. 2(b), Gate Act"),
+        (Place("Gate Act", (Step("section", "2"),), "sentence", -1), "last sentence of sec. 2, Gate Act"),
     ],
 )
 def test_places_are_cited(place: Place, said: str) -> None:
-    assert law_of(place) == said
+    assert cited(place) == said
 
 
 def test_the_page_shows_the_print_with_links_both_ways() -> None:

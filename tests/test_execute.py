@@ -185,31 +185,6 @@ def test_what_amends_another_law_is_elsewhere() -> None:
     assert execution.result.body == BASE.body
 
 
-TABLE = """<DIV8 N="1.8" TYPE="SECTION"><HEAD>§ 1.8 Oars.</HEAD><P>(a) Oars are of wood:</P><TABLE>
-<TR><TD>Wood</TD><TD>Fee</TD></TR><TR><TD>Elm</TD><TD>5</TD></TR></TABLE></DIV8>"""
-NEW_ROWS = """<SECTION><SECTNO>§ 1.8</SECTNO><SUBJECT>Oars.</SUBJECT><P>(a) * * *</P><GPOTABLE COLS="2"><BOXHD>
-<CHED H="1">Wood</CHED><CHED H="1">Fee</CHED></BOXHD><ROW><ENT>Elm</ENT><ENT>7</ENT></ROW>
-<ROW><ENT>Oak</ENT><ENT>9</ENT></ROW></GPOTABLE></SECTION>"""
-
-
-@pytest.mark.parametrize(
-    "done",
-    [
-        "revise the entry for “Elm” to read as follows:",
-        "add an entry for “Oak” after the entry for “Elm” to read as follows:",
-        "add two new entries to read as follows:",
-        "remove the entry for “Elm”.",
-    ],
-)
-def test_entries_of_tables_are_read_and_not_carried_out(done: str) -> None:
-    base = part("1.1 Lamps.\n(a) Oil.", extra=TABLE)
-    execution = apply(rule(f"2. In § 1.8, in the table in paragraph (a), {done}", printed=NEW_ROWS), base)
-    assert [(outcome.fate, outcome.reason) for outcome in execution.outcomes] == [
-        ("refused", "entries of tables are not carried out: rows have no numbers to find them by")
-    ]
-    assert execution.result.body == base.body
-
-
 APPENDIX = """<DIV9 N="Appendix B to Part 1" TYPE="APPENDIX"><HEAD>Appendix B to Part 1—Forms</HEAD><P>1. Logs.</P>
 <P>d. Of ships.</P><P>2. Signals.</P><P>d. Bells.</P><P>e. Horns.</P>
 <HD1>B-2(C) Form of a map</HD1><P>A map.</P></DIV9>"""

@@ -40,6 +40,10 @@ identifier="/us/usc/t33"><meta><docNumber>33</docNumber><docPublicationName>Onli
 <subsection><num value="c">(c)</num><heading> Lamps</heading><content>A lamp is lit at each pier.</content></subsection>
 </section><section><num value="100">100.</num><heading> Rules</heading>
 <content>The Board makes rules.</content></section>
+<chapter><num value="2">CHAPTER 2</num><heading>BOATS</heading><toc><layout><header><column>Sec.</column></header>
+<tocItem><column>201.</column><column>Lamps.</column></tocItem>
+<tocItem><column>202.</column><column>Oars.</column></tocItem></layout></toc>
+<section><num value="201">201.</num><heading> Lamps</heading><content>A boat has lamps.</content></section></chapter>
 </title></main></uscDoc>""",
     "usc33.xml",
 )

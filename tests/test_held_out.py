@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from held_out import Case, brief, cases, read_act, read_rule
 
 if TYPE_CHECKING:

@@ -46,6 +46,7 @@ operations = st.builds(
     form=words,
     struck=words,
     struck_to=words,
+    excepted=st.lists(where, max_size=2).map(tuple),
     inserted=words,
     payload=st.lists(words, max_size=3).map(tuple),
     position=st.sampled_from(get_args(vocabulary.Position)),

@@ -69,7 +69,7 @@ def test_what_an_instruction_says_is_where_its_operations_say(case: str) -> None
                 "2. In Supplement I to part 1, under Section 1.7—Towers, under 7(a) Height of towers, paragraph 1 is "
                 "revised."
             ),
-            ["revise comments 7(a), comment 1 = pt1/appSupplement-I/7(a)/1"],
+            ["revise comment 7(a)-1 = pt1/appSupplement-I/7(a)/1"],
         ),
         (
             (
@@ -77,9 +77,9 @@ def test_what_an_instruction_says_is_where_its_operations_say(case: str) -> None
                 "revised and paragraph 5 is removed."
             ),
             [
-                "revise comments 7(a), comment 1, comment i = pt1/appSupplement-I/7(a)/1/i",
-                "revise comments 7(a), comment 2 = pt1/appSupplement-I/7(a)/2",
-                "remove comments 7(a), comment 5",
+                "revise comment 7(a)-1.i = pt1/appSupplement-I/7(a)/1/i",
+                "revise comment 7(a)-2 = pt1/appSupplement-I/7(a)/2",
+                "remove comment 7(a)-5",
             ],
         ),
         (
@@ -117,9 +117,9 @@ def test_the_parts_of_an_instruction_stand_under_each_other_by_the_style_of_thei
         )
     )
     assert [_short(operation) for operation in found.operations] == [
-        "remove comments 1.6, comment 1",
-        "revise comments 7(a), comment 1 = pt1/appSupplement-I/7(a)/1",
-        "remove comments 7(a), comment 2",
+        "remove comment 1.6-1",
+        "revise comment 7(a)-1 = pt1/appSupplement-I/7(a)/1",
+        "remove comment 7(a)-2",
         "add part 1, appendix Supplement I numerical = pt1/appSupplement-I/7(a)(1)",
     ]
 

@@ -1,8 +1,8 @@
 """What stands beside the law or over it: notes and footnotes, undesignated center headings, a section's authority.
 
-    removing footnote 3                                          the footnote of that number goes, and its mark with it
-    revising the undesignated center heading preceding § 1.40    the group of sections that begins with it
-    removing the authority citation following § 1.5              the citation that is printed below the section
+removing footnote 3                                          the footnote of that number goes, and its mark with it
+revising the undesignated center heading preceding § 1.40    the group of sections that begins with it
+removing the authority citation following § 1.5              the citation that is printed below the section
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from lawdiff.effects.execution.registry import carries
 from lawdiff.effects.execution.resolve import find
 from lawdiff.effects.execution.workspace import RefusedError
-from lawdiff.effects.rules.payload import begins, describe
+from lawdiff.effects.places import described
+from lawdiff.effects.rules.payload import begins
 from lawdiff.parsers.draft import Draft
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def note(workspace: Workspace, effect: Effect, operation: Operation, place: Plac
         workspace.changed(effect, new)
         return
     if len(found) != 1:
-        raise RefusedError(f"the base has {len(found) or 'no'} provisions at {describe(place)}")
+        raise RefusedError(f"the base has {len(found) or 'no'} provisions at {described(place)}")
     if operation.verb == "remove":
         workspace.take_out(found[0])
         workspace.removed(effect, found[0])
@@ -82,7 +83,7 @@ def authority(workspace: Workspace, effect: Effect, operation: Operation, place:
     draft = find(workspace, replace(place, part="whole"))
     left = [each for each in draft.apparatus if each.kind != "authority"]
     if len(left) == len(draft.apparatus):
-        raise RefusedError(f"the base has no authority citation at {describe(replace(place, part='whole'))}")
+        raise RefusedError(f"the base has no authority citation at {described(replace(place, part='whole'))}")
     workspace.set(draft, apparatus=left)
     workspace.changed(effect, draft)
 

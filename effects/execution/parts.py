@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lawdiff.effects.execution.resolve import find
 from lawdiff.effects.execution.workspace import RefusedError
-from lawdiff.effects.rules.payload import defines, describe
+from lawdiff.effects.places import described
+from lawdiff.effects.rules.payload import defines
 from lawdiff.effects.sentences import sentences
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def fields(workspace: Workspace, place: Place) -> list[Field]:
             for name in (("heading", "text") if each.heading else ("text",))
         ]
     if not found:
-        raise RefusedError(f"the base has no text at {describe(place)}")
+        raise RefusedError(f"the base has no text at {described(place)}")
     return found
 
 
@@ -112,10 +113,10 @@ def sentence(draft: Draft, place: Place) -> Field:
     """Return where one sentence of a provision stands."""
     own = introductory(draft)
     if not own:
-        raise RefusedError(f"the base has no text at {describe(place)}")
+        raise RefusedError(f"the base has no text at {described(place)}")
     spans = [(each, start, end) for each in own for start, end in sentences(each.text)]
     count = place.ordinal
     if not count or count > len(spans):
-        raise RefusedError(f"{describe(place)}: the base has {len(spans)} sentences there")
+        raise RefusedError(f"{described(place)}: the base has {len(spans)} sentences there")
     each, start, end = spans[count - 1 if count > 0 else count]
     return Field(each, "text", start, end)

@@ -15,7 +15,7 @@ from lawdiff.effects.execution.resolve import children, find, place_in_base
 from lawdiff.effects.execution.tables import add_items, is_item, set_out_items
 from lawdiff.effects.execution.workspace import RefusedError
 from lawdiff.effects.operation import Step
-from lawdiff.effects.rules.payload import describe
+from lawdiff.effects.places import described
 from lawdiff.parsers.document import Apparatus
 from lawdiff.parsers.draft import Draft
 
@@ -40,13 +40,13 @@ def remove(workspace: Workspace, effect: Effect, operation: Operation, place: Pl
     draft = target(workspace, place)
     if place.part == "heading":
         if not draft.heading:
-            raise RefusedError(f"the base has no text at {describe(place)}")
+            raise RefusedError(f"the base has no text at {described(place)}")
         workspace.set(draft, heading="")
         workspace.changed(effect, draft)
     elif place.part == "introductory text":
         texts = introductory(draft)
         if not texts:
-            raise RefusedError(f"the base has no text at {describe(place)}")
+            raise RefusedError(f"the base has no text at {described(place)}")
         for each in texts:
             workspace.set(each, text="")
             workspace.changed(effect, each)
@@ -54,7 +54,7 @@ def remove(workspace: Workspace, effect: Effect, operation: Operation, place: Pl
         workspace.take_out(draft)
         workspace.removed(effect, draft)
     else:
-        raise RefusedError(f"{describe(place)} cannot be removed by itself")
+        raise RefusedError(f"{described(place)} cannot be removed by itself")
 
 
 @carries("reserve")
@@ -62,7 +62,7 @@ def reserve(workspace: Workspace, effect: Effect, operation: Operation, place: P
     """Keep the number of a provision and nothing else."""
     del operation
     if place.part != "whole":
-        raise RefusedError(f"{describe(place)} has no number to reserve")
+        raise RefusedError(f"{described(place)} has no number to reserve")
     draft = find(workspace, place)
     kept = [note for note in draft.apparatus if note.kind == "source credit"]
     headed = draft.level in ("section", "appendix", "subpart", "part")
@@ -103,7 +103,7 @@ def set_out(workspace: Workspace, effect: Effect, operation: Operation, place: P
         _only_words(workspace, effect, draft, operation.inserted)
         return
     if place.part not in ("whole", "definition"):
-        raise RefusedError(f"{describe(place)} cannot be set out by itself")
+        raise RefusedError(f"{described(place)} cannot be set out by itself")
     _replace(workspace, effect, draft, _assembled(workspace, operation))
 
 
@@ -228,7 +228,7 @@ def put(workspace: Workspace, effect: Effect, operation: Operation, place: Place
     if place.part == "heading":
         draft = target(workspace, place)
         if draft.heading:
-            raise RefusedError(f"{describe(place)} is there already")
+            raise RefusedError(f"{described(place)} is there already")
         workspace.set(draft, heading=_heading(workspace, operation))
         workspace.changed(effect, draft)
         return
@@ -304,7 +304,9 @@ def _position(workspace: Workspace, effect: Effect, operation: Operation, receiv
         anchor = target(workspace, place_in_base(workspace, operation.anchor))
         place = next((at for at, each in enumerate(siblings) if each is anchor), -1)
         if place < 0:
-            raise RefusedError(f"{describe(operation.anchor)} does not stand in {describe(operation.target)}")
+            raise RefusedError(
+                f"{described(operation.anchor)} does not stand in {described(operation.target)}"
+            )
         return place + (operation.position == "after")
     if operation.position == "alphabetical" or (not new.designator and operation.position == "numerical"):
         at, ordered = alphabetical(siblings, new)
@@ -387,7 +389,7 @@ def _add_sentence(workspace: Workspace, effect: Effect, operation: Operation, pl
     draft = find(workspace, place)
     texts = introductory(draft)
     if not texts:
-        raise RefusedError(f"the base has no text at {describe(replace(place, part='introductory text'))}")
+        raise RefusedError(f"the base has no text at {described(replace(place, part='introductory text'))}")
     if operation.anchor is not None:
         field = sentence(draft, operation.anchor)
         at = field.end if operation.position == "after" else field.start

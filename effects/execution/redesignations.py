@@ -15,7 +15,7 @@ from lawdiff.effects.execution.registry import carries
 from lawdiff.effects.execution.resolve import candidates, find, place_in_base
 from lawdiff.effects.execution.workspace import RefusedError
 from lawdiff.effects.operation import Place
-from lawdiff.effects.rules.payload import describe, place_of
+from lawdiff.effects.places import described, path_name
 from lawdiff.parsers.cfr_appendix import cite_comments
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _destination(
             if each.level == "section" and each.designator == last.designator
         ]
     if any(each not in moving for each in others):
-        raise RefusedError(f"the number {place_of(path) or describe(operation.to)} is taken in the base")
+        raise RefusedError(f"the number {path_name(path) or described(operation.to)} is taken in the base")
     return above, last.designator
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.execution.workspace import ElsewhereError, RefusedError
-from lawdiff.effects.rules.payload import begins, flat_below, opens, place_of
+from lawdiff.effects.places import path_name
+from lawdiff.effects.rules.payload import begins, flat_below, opens
 from lawdiff.parsers.document import CONTAINER_LEVELS
 
 if TYPE_CHECKING:
@@ -28,23 +29,26 @@ ANYWHERE = frozenset({*CONTAINER_LEVELS, "section", "appendix"})
 
 CONTENTS = frozenset({"table of contents", "table of sections", "table of chapters", "table of parts"})
 """What an act calls the list of what stands in a law, a title or a chapter."""
-_ITEM = re.compile(r"(?:(?:Sec|Section|Chapter)\.?\s+|§\s*)?(?P<number>[0-9][\w-]*)\.?(?=\s|$)", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:(?:Sec|Section|Chapter)\.?\s+|§\s*)?(?P<number>[0-9][\w-]*)\.?(?=\s|$)", re.IGNORECASE
+)
 
 
 def item_number(text: str) -> str:
-    """Return the number that an item of a table of contents begins with: ``9904.\tLamps.`` -> ``9904``."""
+    """Return the number that an item of a table of contents begins with: that of ``9904. Lamps.``."""
     found = _ITEM.match(text.replace("–", "-").lstrip("“ "))
     return found["number"] if found else ""
 
 
-def _contents(above: Draft) -> list[Draft]:
+def _contents(workspace: Workspace, above: Draft) -> list[Draft]:
     """Return the tables of contents nearest below a draft: of a chapter its own, not those of what stands in it."""
-    level = [above]
+    level = [above, *above.children] if above is workspace.root else [above]
     while level:
-        found = [child for each in level for child in each.children if child.level == "table of contents"]
+        below = [child for each in level for child in each.children]
+        found = [child for child in below if child.level == "table of contents"]
         if found:
             return found
-        level = [child for each in level for child in each.children]
+        level = [child for child in below if child.level not in CONTAINER_LEVELS]
     return []
 
 
@@ -61,7 +65,7 @@ def place_in_base(workspace: Workspace, place: Place) -> Place:
 
 
 def _part_of(place: Place) -> str:
-    return f", {place_of(place.path[:1])}" if place.path and _CFR.match(place.work) else ""
+    return f", {path_name(place.path[:1])}" if place.path and _CFR.match(place.work) else ""
 
 
 def is_in(base: Document, place: Place) -> bool:
@@ -112,9 +116,11 @@ def find(workspace: Workspace, place: Place) -> Draft:
             continue
         found = candidates(workspace, current, step)
         if not found:
-            raise RefusedError(f"the base has no {place_of(place.path[: count + 1])}")
+            raise RefusedError(f"the base has no {path_name(place.path[: count + 1])}")
         if len(found) > 1:
-            raise RefusedError(f"the base has {len(found)} provisions at {place_of(place.path[: count + 1])}")
+            raise RefusedError(
+                f"the base has {len(found)} provisions at {path_name(place.path[: count + 1])}"
+            )
         current = found[0]
     if current is workspace.root:
         raise RefusedError(f"it does not say where in {place.work} it acts")
@@ -126,9 +132,7 @@ def candidates(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
     if step.level in ANYWHERE:
         return [draft for draft in workspace.named(step.level, step.designator, above) if not draft.quoted]
     if step.level in CONTENTS:
-        return _contents(above)
-    if step.level == "item" and above.level == "table of contents":
-        return [row for row in above.children if item_number(row.text) == step.designator.replace("–", "-")]
+        return _contents(workspace, above)
     if step.level == "comments":
         return workspace.named("heading", step.designator, above)
     if step.level == "heading":
@@ -139,7 +143,13 @@ def candidates(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
         ]
     if above.level == "text" and not above.designator and not above.children:
         return _flat(workspace, above, step)
-    return children(above, step)
+    return _items(above, step) if above.level == "table of contents" else children(above, step)
+
+
+def _items(contents: Draft, step: Step) -> list[Draft]:
+    """Return the items of a table of contents that have a number."""
+    wanted = step.designator.replace("–", "-")
+    return [row for row in contents.children if item_number(row.text) == wanted]
 
 
 def _flat(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:

@@ -18,19 +18,18 @@ from lawdiff.differ.stars import is_stars
 from lawdiff.effects.execution.registry import carries
 from lawdiff.effects.execution.resolve import find, place_in_base
 from lawdiff.effects.execution.workspace import RefusedError
-from lawdiff.effects.rules.payload import begins, describe
+from lawdiff.effects.places import described
+from lawdiff.effects.rules.payload import begins
 from lawdiff.effects.rules.rows import cell, entry_of
-from lawdiff.parsers.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawdiff.effects.execution.workspace import Effect, Workspace
     from lawdiff.effects.operation import Operation, Place
+    from lawdiff.parsers.draft import Draft
 
 TABLES = frozenset({"table", "table of contents"})
-_ITEM = re.compile(r"(?P<number>(?:Sec\.\s+)?[0-9][\w–-]*\.)\s+(?P<heading>\S.*)", re.DOTALL)
-"""An item of a table of sections that is printed as running text: ``9905. Lamps on ferries.``"""
 
 
 @carries("add", "revise", "remove", "replace", part="table")
@@ -85,12 +84,14 @@ def _table(workspace: Workspace, holder: Draft, name: str, place: Place) -> Draf
         named = [each for each in found if begins(each, name)]
         found = named or found
     if len(found) != 1:
-        raise RefusedError(f"the base has {len(found) or 'no'} table{'s' * (len(found) > 1)} at {_outside(place)}")
+        raise RefusedError(
+            f"the base has {len(found) or 'no'} table{'s' * (len(found) > 1)} at {_outside(place)}"
+        )
     return found[0]
 
 
 def _outside(place: Place) -> str:
-    return describe(replace(place, part="whole", term=""))
+    return described(replace(place, part="whole", term=""))
 
 
 def _printed(workspace: Workspace, operation: Operation) -> list[Draft]:
@@ -212,12 +213,12 @@ def set_out_items(workspace: Workspace, effect: Effect, operation: Operation, it
     """Let an item of a table of sections read as it is printed; further ones follow it."""
     if item.level != "row":
         raise RefusedError("a whole table of contents cannot be set out by itself")
-    exchange(workspace, effect, [item], _items(workspace, operation, workspace.parent(item)))
+    exchange(workspace, effect, [item], _items(workspace, operation))
 
 
 def add_items(workspace: Workspace, effect: Effect, operation: Operation, contents: Draft) -> None:
     """Add items to a table of sections: beside the one that is named, or at its end."""
-    new = _items(workspace, operation, contents)
+    new = _items(workspace, operation)
     if operation.anchor is not None:
         beside = find(workspace, place_in_base(workspace, operation.anchor))
         at = _index(contents, beside) + (operation.position == "after")
@@ -228,16 +229,11 @@ def add_items(workspace: Workspace, effect: Effect, operation: Operation, conten
     _put(workspace, effect, contents, new, at)
 
 
-def _items(workspace: Workspace, operation: Operation, contents: Draft) -> list[Draft]:
-    """Return the printed items, set in columns as those of the base are."""
-    columns = any("\t" in row.text for row in contents.children)
+def _items(workspace: Workspace, operation: Operation) -> list[Draft]:
+    """Return the printed items."""
     rows: list[Draft] = []
     for each in _printed(workspace, operation):
         if each.level not in ("table of contents", "row"):
             raise RefusedError("what is printed is no item of a table of contents")
         rows += each.children if each.level == "table of contents" else [each]
-    for row in rows:
-        found = _ITEM.fullmatch(row.text)
-        if columns and found and "\t" not in row.text:
-            row.text = f"{found['number']}\t{found['heading']}"
     return rows

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
+_STOPS = frozenset(".;,:")
+"""What may close a text and stay where all before it goes: ``all that follows before the period at the end``."""
+
 Hit = tuple[Field, int, int, bool]
 """Where words stand: the text, start and end in it, and whether they stand exactly so."""
 
@@ -106,7 +109,9 @@ def _fields(workspace: Workspace, operation: Operation, place: Place) -> list[Fi
         there = place_in_base(workspace, each)
         if there.part == "whole":
             kept.update(
-                (draft, name) for draft in workspace.walk(target(workspace, there)) for name in ("heading", "text")
+                (draft, name)
+                for draft in workspace.walk(target(workspace, there))
+                for name in ("heading", "text")
             )
         else:
             kept.update((field.draft, field.name) for field in fields(workspace, there))
@@ -165,7 +170,8 @@ def _through(hit: Hit, operation: Operation) -> Hit:
     """Return a stretch from the words found to the words, or the end, that it is struck through."""
     field, start, end, exact = hit
     if operation.struck_to == "$":
-        return field, start, field.end, exact
+        stays = operation.position == "before" and field.value[field.end - 1 : field.end] in _STOPS
+        return field, start, field.end - stays, exact
     after = [
         each for each in find(field.value, operation.struck_to) if each.start >= end and each.end <= field.end
     ]
@@ -184,6 +190,7 @@ def _from_the_beginning(found: Sequence[Field], operation: Operation) -> Hit:
     if field is not next((each for each in found if each.value and each.name == "text"), None):
         raise RefusedError("what is struck goes from one provision into another")
     return field, field.start, start if operation.position == "before" else end, exact
+
 
 def _beside(hits: Sequence[Hit], anchors: Sequence[Hit], operation: Operation) -> list[Hit]:
     """Return the one of several places that stands next before or after other words."""

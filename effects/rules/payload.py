@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lawdiff.differ.stars import STARS, is_stars
 from lawdiff.effects.sentences import sentences
-from lawdiff.parsers.document import CONTAINER_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawdiff.effects.operation import Place, Step
+    from lawdiff.effects.operation import Step
     from lawdiff.parsers import Provision
     from lawdiff.parsers.draft import Draft
 
@@ -230,35 +229,3 @@ def _heads(provision: Provision, step: Step) -> bool:
 def is_unprinted(provision: Provision) -> bool:
     """Return whether a provision is printed only as a place: its number and stars."""
     return is_stars(provision.text) and not provision.children
-
-
-NAMED = frozenset({*CONTAINER_LEVELS, "appendix", "comments", "comment", "heading", "instruction"})
-"""Levels that are said when they are cited; a paragraph is its number alone, whatever the law calls it."""
-
-
-def place_of(steps: Sequence[Step]) -> str:
-    """Return a path as a lawyer writes it, for a message: ``§ 215.8(a)(1)``."""
-    shown = ""
-    for step in steps:
-        if step.level == "section":
-            shown += f"§ {step.designator}"
-        elif step.level in NAMED or not shown:
-            shown += f"{', ' if shown else ''}{step.level} {step.designator}"
-        else:
-            shown += f"({step.designator})"
-    return shown
-
-
-def describe(place: Place) -> str:
-    """Return a place for a message: ``the introductory text of § 215.8(a)``."""
-    where = place_of(place.path) or place.work
-    if place.part == "whole":
-        return where
-    if place.part == "sentence" and place.ordinal:
-        number = "the last sentence" if place.ordinal < 0 else f"sentence {place.ordinal}"
-        return f"{number} of {where}"
-    if place.part == "table" and place.term:
-        return f"{where}, {place.term}"
-    if place.term:
-        return f"the definition of “{place.term}” in {where}"
-    return f"the {place.part} of {where}"

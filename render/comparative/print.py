@@ -17,7 +17,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.attribution import attribution
-from lawdiff.render.comparative.phrases import fate_of, phrase
+from lawdiff.effects.places import cited as cited_place
+from lawdiff.render.operation import phrase
 from lawdiff.render.spell import depth_in, spell
 from lawdiff.render.summary import differs
 from lawdiff.render.words import cited, count, label_of, listed, name_of, part_label
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from lawdiff.differ.change import Change, Comparison, Edit
     from lawdiff.effects.attribution import Attribution
     from lawdiff.effects.operation import NotUnderstood
-    from lawdiff.effects.report import Execution
+    from lawdiff.effects.report import Execution, Outcome
     from lawdiff.parsers import Document, Provision
     from lawdiff.render.spell import Paragraph
 
@@ -187,11 +188,21 @@ def _entries(execution: Execution, home: Mapping[int, str]) -> Iterator[Entry]:
             number,
             _citation(execution.amending, operation.instruction),
             phrase(operation),
-            fate_of(outcome, execution),
+            _law(outcome, execution),
             outcome.fate,
             outcome.reason,
             home.get(number, ""),
         )
+
+
+def _law(outcome: Outcome, execution: Execution) -> str:
+    """Return the law that an operation acted on: as the base cites it where it was found, else as it was read."""
+    for document, addresses in ((execution.result, outcome.result), (execution.base, outcome.base)):
+        for address in addresses:
+            provision = document.by_address.get(address)
+            if provision is not None:
+                return cited(provision)
+    return cited_place(outcome.operation.target)
 
 
 def _citation(document: Document, address: str) -> str:

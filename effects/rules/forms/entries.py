@@ -15,10 +15,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawdiff.effects.places import described
 from lawdiff.effects.rules.context import NotReadError
 from lawdiff.effects.rules.forms.form import Found, form
 from lawdiff.effects.rules.forms.single import single
-from lawdiff.effects.rules.payload import describe
 from lawdiff.effects.rules.rows import new_entries
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _tables(clause: Clause, context: Context, name: str) -> Found:
                 raise NotReadError("it does not say which section it is about")
             payload = new_entries(context.payload, place, "", "") if verb != "remove" else ()
             if verb != "remove" and not payload:
-                raise NotReadError(f"the new text of {describe(place)} is not printed below the instruction")
+                raise NotReadError(f"the new text of {described(place)} is not printed below the instruction")
             operations.append(context.operation(verb, place, clause, name, named, payload=payload))
     return Found(tuple(operations))
 
@@ -152,7 +152,7 @@ def _one(clause: Clause, named: Named, head: str, context: Context, name: str) -
         if verb != "remove":
             payload = new_entries(context.payload, where, named.term, named.words)
         if verb != "remove" and not payload:
-            raise NotReadError(f"the new text of {describe(place)} is not printed below the instruction")
+            raise NotReadError(f"the new text of {described(place)} is not printed below the instruction")
         anchor = None if beside is None else _place(where, beside, _head(beside, context), context)
         operations.append(
             context.operation(

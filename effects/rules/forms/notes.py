@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.operation import Place, Step
+from lawdiff.effects.places import described
 from lawdiff.effects.rules.context import NotReadError
 from lawdiff.effects.rules.forms.form import Found, form
-from lawdiff.effects.rules.payload import begins, describe
+from lawdiff.effects.rules.payload import begins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ def _note(  # noqa: PLR0917 - the clause and its thing, and where that is
     printed = context.payload.find(replace(place, part="whole").path)
     found = [each for each in printed.walk() if begins(each, place.term)] if printed is not None else []
     if not found:
-        raise NotReadError(f"the new text of {describe(place)} is not printed below the instruction")
+        raise NotReadError(f"the new text of {described(place)} is not printed below the instruction")
     return context.operation(verb, place, clause, name, named, payload=(found[-1].address,))
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.operation import Place, Step
+from lawdiff.effects.places import described, path_name
 from lawdiff.effects.rules.context import NotReadError
 from lawdiff.effects.rules.forms.form import Found
-from lawdiff.effects.rules.payload import describe, is_unprinted, place_of
+from lawdiff.effects.rules.payload import is_unprinted
 from lawdiff.parsers.text import names
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _part(clause: Clause, named: Named, place: Place, context: Context, name: st
     """Return what is done to a whole part, whose sections are printed below the instruction."""
     inside = context.payload.below("section", "subpart", "subject group", "appendix", "table of contents")
     if not inside:
-        raise NotReadError(f"the new text of {describe(place)} is not printed below the instruction")
+        raise NotReadError(f"the new text of {described(place)} is not printed below the instruction")
     verb: Verb = "add" if clause.verbs == ("add",) else "revise"
     payload = tuple(each.address for each in inside)
     return context.operation(verb, place, clause, name, named, payload=payload)
@@ -106,9 +107,9 @@ def _printed(place: Place, context: Context) -> Provision:
             None,
         )
     if printed is None:
-        raise NotReadError(f"the new text of {describe(place)} is not printed below the instruction")
+        raise NotReadError(f"the new text of {described(place)} is not printed below the instruction")
     if place.part == "whole" and is_unprinted(printed) and not printed.heading:
-        raise NotReadError(f"{describe(place)} is printed as stars alone")
+        raise NotReadError(f"{described(place)} is printed as stars alone")
     return printed
 
 
@@ -169,7 +170,7 @@ def _definition(clause: Clause, named: Named, place: Place, context: Context, na
     section = context.payload.find(place.path)
     printed = context.payload.definition(section, place.term) if section is not None else None
     if printed is None:
-        raise NotReadError(f"the definition of “{place.term}” is not printed below {place_of(place.path)}")
+        raise NotReadError(f"the definition of “{place.term}” is not printed below {path_name(place.path)}")
     if clause.verbs == ("add",):
         return context.operation(
             "add", place, clause, name, named, payload=(printed.address,), position="alphabetical"
