@@ -66,7 +66,9 @@ def path_name(path: Sequence[Step], section: str = "§") -> str:
         elif step.level == "comments":
             number = step.designator
             text += f"{apart}{'comment' if path[at + 1 :] else 'comments'} {number}"
-        elif step.level in NAMED or not (text and step.designator) or (step.level == "item" and above in NAMED):
+        elif (
+            step.level in NAMED or not (text and step.designator) or (step.level == "item" and above in NAMED)
+        ):
             text += f"{apart}{step.level} {step.designator}".rstrip()
         else:
             text += f"({step.designator})"

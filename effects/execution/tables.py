@@ -165,7 +165,7 @@ def _place_of(effect: Effect, operation: Operation, where: Draft, new: Sequence[
     if operation.anchor is not None:
         beside = entry_of(operation.anchor.term).rows(_rows(where))
         if not beside:
-            raise RefusedError(f"the base has no {operation.anchor.term} in the table")
+            raise RefusedError(f"the base has no entry “{entry_of(operation.anchor.term).name}” in the table")
         row = beside[-1] if operation.position == "after" else beside[0]
         return _index(where, row) + (operation.position == "after")
     if operation.position == "end":

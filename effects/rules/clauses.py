@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lawdiff.effects.rules.objects import READABLE, Phrase
+from lawdiff.effects.rules.objects import PLACES, READABLE, Phrase
 from lawdiff.parsers.text import names
 
 if TYPE_CHECKING:
@@ -243,6 +243,12 @@ def _heading_leads(clause: Clause, tokens: Sequence[Token]) -> None:
             clause.lead.append(heading)
 
 
+def _is_beside(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether ``following`` says where something stands: ``the figure following § 1.8``, not that it follows."""
+    behind = tokens[at + 1].kind if at + 1 < len(tokens) else ""
+    return at > 0 and behind in PLACES and not _separates(tokens[at - 1]) and tokens[at - 1].kind != "det"
+
+
 def _fill(clause: Clause, tokens: Sequence[Token]) -> None:
     """Read what stands on one side of the verb."""
     phrase = Phrase(tokens)
@@ -250,6 +256,10 @@ def _fill(clause: Clause, tokens: Sequence[Token]) -> None:
     while phrase.at < len(tokens):
         token = tokens[phrase.at]
         kind = token.kind
+        if token.value == "following" and _is_beside(tokens, phrase.at):
+            role = "after"
+            phrase.take()
+            continue
         begins = kind in READABLE or (kind in ("det", "newly") and phrase.peek(1) in READABLE)
         found = phrase.read() if begins or kind in ("det", "newly") else []
         if found:

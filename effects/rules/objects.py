@@ -148,7 +148,8 @@ class Phrase(EntryPhrases):
         owners = self._owners()
         if owners and all(owner.kind in ("part", "subpart") for owner in owners):
             return [replace(owner, part="authority", start=token.start) for owner in owners]
-        if owners or self.peek() in ("end", "after", "before", "at"):
+        following = self.peek() == "det" and self.tokens[self.at].value == "following"
+        if owners or following or self.peek() in ("end", "after", "before", "at"):
             self.skip("end", "after", "before", "at", "of", "det")
             beside = self.read()
             if not owners and all(each.kind == "section" for each in beside):

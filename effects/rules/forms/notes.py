@@ -47,7 +47,8 @@ def centre(clauses: Sequence[Clause], context: Context, name: str) -> Found | No
 
 def _new_heading(clause: Clause, context: Context) -> tuple[str, tuple[str, ...]]:
     """Return the new words, and where they are printed; nothing where the instruction itself quotes them."""
-    quoted = [each.words for each in (*clause.by, *clause.to, *clause.objects) if each.kind == "quote"]
+    said = (*clause.by, *clause.to, *clause.before, *clause.where)
+    quoted = [each.words for each in said if each.kind == "quote"]
     if quoted:
         return quoted[0], ()
     printed = next(iter(context.payload.below("heading", "subject group")), None)

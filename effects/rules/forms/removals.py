@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawdiff.effects.rules.context import NotReadError
 from lawdiff.effects.rules.forms.form import form
 from lawdiff.effects.rules.forms.single import listed
 
@@ -26,5 +27,7 @@ def removal(clauses: Sequence[Clause], context: Context, name: str) -> Found | N
     clause = clauses[0]
     if clause.verbs not in (("remove",), ("reserve",), ("remove", "reserve")) or not clause.objects:
         return None
+    if clause.after or clause.before:
+        raise NotReadError("it names what goes by what stands beside it")
     inside = context.narrowed([named for named in clause.where if named.kind != "quote"])
     return listed(clause, inside)
