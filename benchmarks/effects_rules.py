@@ -48,8 +48,11 @@ RULES = (
     "2015-01321",
     "2015-18239",
 )
-BANKING = ("2012-27993", "2013-01503", "2013-16962", "2013-22752")
-"""Rules of 2012 and 2013 that amend 12 CFR parts of which the corpus has the edition of 2012."""
+BANKING = (
+    *("2012-27993", "2013-01503", "2013-16962", "2013-22752"),
+    *("2014-25503-1", "2015-01321", "2015-18239"),
+)
+"""Rules of 2012 to 2015, in the order of their publication, that amend parts of 12 CFR."""
 
 PART_1024, PART_1026 = (f"cfr/CFR-2012-title12-vol8-part{part}.xml" for part in ("1024", "1026"))
 PATENTS = ("cfr/CFR-2011-title37-vol1-part1.xml", "cfr/CFR-2012-title37-vol1-part1.xml")
@@ -71,9 +74,10 @@ IN_A_TABLE = (
     "the words are the same, the tree is not."
 )
 ONE_BY_ONE = (
-    "The rules are applied one after the other, in the order of their publication (78 FR 11280 is 2013-01503); the "
-    "corpus has no later edition. What was applied is held against the print of the rule itself: a provision that is "
-    "added, or set out anew, must read in the result, word for word, as the rule prints it."
+    "The rules are applied one after the other, in the order of their publication (78 FR 11280 is 2013-01503). With "
+    "2011-29462 these are all the rules of the corpus that amend a part of which it has a text; it has no later "
+    "edition. What was applied is held against the print of the rule itself: a provision that is added, or set out "
+    "anew, must read in the result, word for word, as the rule prints it."
 )
 
 
@@ -338,7 +342,7 @@ def _banking(corpus: Path) -> Section:
         "read as printed",
     )
     return Section(
-        "(c) 12 CFR parts 1024 and 1026 of 2012 and the rules of 2012 and 2013",
+        "(c) 12 CFR parts 1024 and 1026 of 2012 and the rules of 2012 to 2015",
         (
             ONE_BY_ONE,
             Table(columns, tuple(counts)),
@@ -362,8 +366,6 @@ def _grouped(refused: Sequence[tuple[str, str, str]]) -> list[tuple[tuple[str, s
 
 
 def _missing(reason: str) -> str:
-    if reason.startswith(UNDONE):
-        return "none: rows of tables have no numbers"
     bare = reason.removeprefix("the base has no ")
     return bare.replace("part 1024, ", "").replace("part 1026, ", "")
 
@@ -407,14 +409,8 @@ _EARLIER = re.compile(
 )
 
 
-UNDONE = "entries of tables"
-"""Beginning of the reason with which entries of tables are refused."""
-
-
 def _why(outcome: Outcome, execution: Execution) -> str:
     """Return what the rule says of an earlier rule that the base does not have yet, else that it says nothing."""
-    if outcome.reason.startswith(UNDONE):
-        return "entries of tables are read and not carried out"
     if "is taken" in outcome.reason:
         return "an earlier rule added a paragraph of this number; the instruction says add where it sets out anew"
     provision: Provision | None = execution.amending.by_address[outcome.operation.instruction]

@@ -36,6 +36,8 @@ NAMED = frozenset(
     }
 )
 """Levels that are said when they are cited; a paragraph is its number alone, whatever the law calls it."""
+BARE = frozenset({"note", "et seq."})
+"""Steps that stand behind a section without a number of their own: ``25 U.S.C. 4101 note``."""
 PARTS = {
     "whole": "",
     "continuation": "text after the last paragraph of ",
@@ -60,6 +62,8 @@ def path_name(path: Sequence[Step], section: str = "§") -> str:
         apart = ", " if text else ""
         if step.level == "section":
             text += f"{apart}{section} {step.designator}"
+        elif step.level in BARE and text:
+            text += f" {step.level}"
         elif step.level == "comment":  # comment 36(d)(1)-2.ii; appendix B, paragraph 2.d
             apart = {"comments": "-", "comment": "."}.get(above, f"{apart}paragraph ")
             text += f"{apart}{step.designator}"

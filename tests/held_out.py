@@ -24,7 +24,7 @@ from lawdiff.effects import acts, rules
 from lawdiff.parsers import parse_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from lawdiff.effects.operation import Operation, Place, Reading
@@ -174,7 +174,8 @@ def _print_line(line: str, out: list[str], closing: list[str]) -> None:
     elif closing[:1] == ["</APPENDIX>"] and not line.endswith((".", "* *")):
         out.append(f"<HD SOURCE='HD1'>{line}</HD>")
     else:
-        out.append(_PRINTED.get(kind, lambda _: f"<P>{escape(line)}</P>")(rest))
+        write = _PRINTED.get(kind)
+        out.append(write(rest) if write is not None else f"<P>{escape(line)}</P>")
 
 
 def _row(cells: str) -> str:
@@ -187,7 +188,7 @@ def _table(heads: str) -> str:
     return f"<GPOTABLE COLS='2'><BOXHD>{cells}</BOXHD>"
 
 
-_PRINTED = {
+_PRINTED: dict[str, Callable[[str], str]] = {
     "authority": lambda words: f"<AUTH><HD SOURCE='HED'>Authority:</HD><P>{words}</P></AUTH>",
     "part": lambda words: f"<PART><HD SOURCE='HED'>{words}</HD></PART>",
     "heading": lambda words: f"<HD SOURCE='HED'>{words}</HD>",

@@ -43,6 +43,10 @@ WORDS = [
         ["strike | definition of “port” in sec. 5(b) | “fee”"],
     ),
     ("in the heading of the section, by striking “fee”.", ["strike | heading of sec. 5 | “fee”"]),
+    (
+        "in the matter following paragraph (12), in the second sentence (relating to piers), by striking “fee”.",
+        ["strike | second sentence of sec. 5, continuation | “fee”"],
+    ),
     ("by striking “fee” after “any”.", ["strike | sec. 5 | “fee” after “any”"]),
     (
         "in subsections (a) and (c), by striking “fee”.",

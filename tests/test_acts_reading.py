@@ -29,10 +29,10 @@ def lines(*sections: str) -> list[str]:
             f"Paragraph (2) of section 5(a) of the {ACT} (33 U.S.C. 99(a))",
             f"sec. 5(a)(2), {ACT} (33 U.S.C. 99(a)(2))",
         ),
-        (f"Section 5 of the {ACT} (33 U.S.C. 99 note)", f"sec. 5, {ACT} (33 U.S.C. 99, note, sec. 5)"),
+        (f"Section 5 of the {ACT} (33 U.S.C. 99 note)", f"sec. 5, {ACT} (33 U.S.C. 99 note, sec. 5)"),
         (
             f"Section 5 of the {ACT} (Public Law 106–77; 33 U.S.C. 99 note)",
-            f"sec. 5, {ACT} (sec. 5, Pub. L. 106-77; 33 U.S.C. 99, note, sec. 5)",
+            f"sec. 5, {ACT} (sec. 5, Pub. L. 106-77; 33 U.S.C. 99 note, sec. 5)",
         ),
         ("Section 501(b) of title 46, United States Code,", "46 U.S.C. 501(b)"),
         ("Subsection (b) of section 501 of title 46, United States Code,", "46 U.S.C. 501(b)"),
@@ -45,10 +45,10 @@ def lines(*sections: str) -> list[str]:
         ("Rule 9 of the Federal Rules of Canals", "rule 9, Federal Rules of Canals"),
         (
             "Part A of title IV of the Rivers Act (42 U.S.C. 601 et seq.)",
-            "title IV, part A, Rivers Act (42 U.S.C. 601, et seq.)",
+            "title IV, part A, Rivers Act (42 U.S.C. 601 et seq.)",
         ),
         ("Chapter 5 of title 46, United States Code,", "46 U.S.C. chapter 5"),
-        (f"Title II of the {ACT} (33 U.S.C. 101 et seq.)", f"title II, {ACT} (33 U.S.C. 101, et seq.)"),
+        (f"Title II of the {ACT} (33 U.S.C. 101 et seq.)", f"title II, {ACT} (33 U.S.C. 101 et seq.)"),
         ("The second sentence of section 9 of the Rivers Act", "second sentence of sec. 9, Rivers Act"),
         ("The heading for section 9 of the Rivers Act", "heading of sec. 9, Rivers Act"),
         (

@@ -109,8 +109,12 @@ def _under(ref: Ref, base: Place) -> Place:
     ordinal, part, term = ref.ordinal, ref.part, ref.term
     if part == "whole" and not ref.path:
         part, ordinal, term = base.part, base.ordinal, base.term
-    path = joined(base.path, ref.path)
     added = ref.path
+    if base.part == "continuation" and ref.part == "sentence" and not added:
+        added = (
+            Step("continuation", ""),
+        )  # "in the matter following paragraph (12), in the second sentence"
+    path = joined(base.path, added)
     also = tuple(replace(place, path=joined(place.path, added)) for place in base.also)
     if added and added[0].level in ("section", *CONTAINERS) and base.work != TAX_CODE:
         also = ref.also  # a citation of the Code does not follow an act's own sections

@@ -167,7 +167,8 @@ def children(above: Draft, step: Step) -> list[Draft]:
     while stack:
         child = stack.pop()
         if child.designator == step.designator:
-            found.append(child)
+            if child.designator or child.level == step.level:  # "continuation" is a step without a number
+                found.append(child)
         elif not child.designator and opens(child, step.designator):
             found.append(child)  # an appendix whose paragraphs are flat text: "1. Form one."
         elif not child.designator and child.level not in ("quoted-block", "note", "example"):

@@ -84,9 +84,7 @@ def _table(workspace: Workspace, holder: Draft, name: str, place: Place) -> Draf
         named = [each for each in found if begins(each, name)]
         found = named or found
     if len(found) != 1:
-        raise RefusedError(
-            f"the base has {len(found) or 'no'} table{'s' * (len(found) > 1)} at {_outside(place)}"
-        )
+        raise RefusedError(f"the base has {len(found) or 'no'} {level} at {_outside(place)}")
     return found[0]
 
 

@@ -256,18 +256,15 @@ def _fill(clause: Clause, tokens: Sequence[Token]) -> None:
     while phrase.at < len(tokens):
         token = tokens[phrase.at]
         kind = token.kind
-        if token.value == "following" and _is_beside(tokens, phrase.at):
-            role = "after"
-            phrase.take()
-            continue
-        begins = kind in READABLE or (kind in ("det", "newly") and phrase.peek(1) in READABLE)
-        found = phrase.read() if begins or kind in ("det", "newly") else []
+        beside = token.value == "following" and _is_beside(tokens, phrase.at)
+        begins = kind in READABLE or kind in ("det", "newly")
+        found = phrase.read() if begins and not beside else []
         if found:
             getattr(clause, role).extend(found)
             continue
         phrase.take()
-        if kind in _ROLES:
-            role = _ROLES[kind]
+        if beside or kind in _ROLES:
+            role = "after" if beside else _ROLES[kind]
         elif kind in ("in", "at") or (
             kind == "of"
             and (clause.objects or clause.marks & {"end", "beginning"} or clause.verbs == ("transfer",))
