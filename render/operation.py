@@ -145,6 +145,8 @@ def _part(place: Place) -> str:
 
 def _last(place: Place) -> str:
     step = place.path[-1]
+    if step.level == "item" and any("table" in each.level for each in place.path):
+        return f"the item relating to section {step.designator}"
     if step.level in ("subsection", "paragraph", "subparagraph", "clause", "subclause", "subitem"):
         return f"{step.level} ({step.designator})"
     if step.level in ("comment", "item"):

@@ -168,6 +168,8 @@ def _back(ref: Ref, memory: Memory, base: Place | None) -> Place:
     last = memory.place or base or Place("")
     levels = levels_of(last.path)
     path = last.path[: levels.index(ref.back) + 1] if ref.back in levels else last.path
+    if ref.back == "title" and last.work.endswith(" USC"):
+        path = ()  # a title of the Code is the work itself
     if ref.path and ref.back == ref.path[0].level:
         path = path[:-1] if ref.back in levels else path
     cut = len(path) - len(last.path)

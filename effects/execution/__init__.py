@@ -82,6 +82,7 @@ def _carry(workspace: Workspace, group: list[Operation]) -> list[tuple[Effect, F
 def _one(workspace: Workspace, operation: Operation) -> tuple[Effect, Fate, str]:
     """Carry out one operation."""
     effect = Effect()
+    operation = _in_law_quotes(workspace, operation)
     try:
         place = place_in_base(workspace, operation.target)
         carry = carrier(operation)
@@ -95,6 +96,17 @@ def _one(workspace: Workspace, operation: Operation) -> tuple[Effect, Fate, str]
         return Effect(), "refused", str(refusal)
     workspace.keep()
     return _told(effect, operation)
+
+
+def _in_law_quotes(workspace: Workspace, operation: Operation) -> Operation:
+    """Return an operation with its words as the law has them."""
+    return replace(
+        operation,
+        struck=workspace.quoted(operation.struck),
+        struck_to=workspace.quoted(operation.struck_to),
+        inserted=workspace.quoted(operation.inserted),
+        anchor_text=workspace.quoted(operation.anchor_text),
+    )
 
 
 def _told(effect: Effect, operation: Operation) -> tuple[Effect, Fate, str]:

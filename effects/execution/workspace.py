@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lawdiff.effects.read import RULES
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.redraft import pairs, redraft, style_of
 
@@ -49,6 +50,8 @@ class Workspace:
     Attributes:
         base, amending: the documents.
         style: how the base cites its sections.
+        quotes: whether the amending document is an act, which prints what it quotes in marks, and the marks in
+            that as single ones.
         root: holds the top drafts.
         origin: of each draft that came from the base, its address there.
     """
@@ -57,6 +60,7 @@ class Workspace:
         self.base = base
         self.amending = amending
         self.style = style_of(base)
+        self.quotes = amending.kind not in RULES
         self.root = Draft("document", children=redraft(base.body, self.style))
         self.origin: dict[Draft, str] = {
             draft: provision.address for draft, provision in pairs(self.root.children, base.body)
@@ -158,14 +162,18 @@ class Workspace:
         if draft in self.origin:
             effect.struck.append(self.origin[draft])
 
+    def quoted(self, text: str) -> str:
+        """Return a text that the amending document quotes as the law has it: ``the term ‘lamp’`` with double marks."""
+        return _NESTED.sub(r"“\1”", text) if self.quotes else text
+
     def planted(self, provision: Provision, *, clean: bool = True) -> Draft:
         """Return a provision of the amending document as a draft of the base: no longer quoted, at its own address."""
         draft = Draft(
             provision.level,
             provision.number,
             provision.designator,
-            provision.heading,
-            provision.text,
+            self.quoted(provision.heading),
+            self.quoted(provision.text),
             status=provision.status,
             apparatus=list(provision.apparatus),
         )
@@ -176,7 +184,7 @@ class Workspace:
                 draft.cite = provision.citation
         draft.children = [self.planted(child, clean=False) for child in provision.children]
         self.from_amending[draft] = provision.address
-        if clean and provision.level not in ("section", "appendix"):
+        if clean:
             unquote(draft)
         return draft
 
@@ -189,27 +197,41 @@ def folded_number(designator: str) -> str:
 OWN_PREFIX = frozenset({"section", "appendix", "heading", "part"})
 """Levels of the CFR whose address does not begin with that of what they stand in."""
 
-_OPENING = "“‘\"'"
+_NESTED = re.compile(r"(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’")
+"""What stands in single marks inside a quotation; an apostrophe inside a word closes nothing."""
 _CLOSING = re.compile(r"(?:[”’]|\"|'{1,2})\s*(?:[.;,]|;?\s*and|;?\s*or)?\s*$")
+_PAIRS = {"“": "”", "‘": "’", '"': '"'}
+"""Opening quotation mark -> the one that closes it."""
 
 
 def unquote(draft: Draft) -> None:
-    """Take away the quotation marks that an act puts around the text that it inserts, in place."""
-    quoted = False
+    """Take away the quotation marks that an act puts around the text that it inserts, in place.
+
+    Each paragraph of it opens with one, and the last one closes. A mark that opens a paragraph and is closed in it
+    (``“Lamp” means a light``) is the law's own.
+    """
     nodes: list[Draft] = []
     stack = [draft]
     while stack:
         node = stack.pop()
         nodes.append(node)
         stack.extend(reversed(node.children))
+    last = next((node for node in reversed(nodes) if node.text), None)
+    end = _CLOSING.sub("", last.text) if last is not None else ""
+    quoted = False
     for node in nodes:
         for name in ("number", "heading", "text"):
-            value = getattr(node, name)
-            if value[:1] in _OPENING and value:
+            value = end if node is last and name == "text" else getattr(node, name)
+            if _opens(value):
                 setattr(node, name, value[1:].lstrip())
                 quoted = True
-            if value:
-                break
-    last = next((node for node in reversed(nodes) if node.text), None)
     if quoted and last is not None:
         last.text = _CLOSING.sub("", last.text)
+
+
+def _opens(text: str) -> bool:
+    """Return whether a text begins with a quotation mark that it does not close."""
+    closing = _PAIRS.get(text[:1])
+    if closing is None:
+        return False
+    return text.count(closing) % 2 == 1 if closing == text[0] else text.count(text[0]) > text.count(closing)
