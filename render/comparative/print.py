@@ -268,18 +268,23 @@ class _Section:
             label = f"moved from {cited(part.old)}" if paragraph.place == "to" else part_label(part)
         return Line(
             paragraph.provision,
-            depth_in(self.change, paragraph),
+            self._depth(paragraph),
             paragraph.once,
             label,
             by,
             omitted=paragraph.place == "removed",
         )
 
+    def _depth(self, paragraph: Paragraph) -> int:
+        """Return how far a paragraph is set in; flush text stands under what it continues, not inside it."""
+        flush = paragraph.provision.level == "continuation"
+        return max(0, depth_in(self.change, paragraph) - flush)
+
     def _left_out(self, paragraphs: list[Paragraph]) -> Line:
         first = paragraphs[0]
         return Line(
             first.provision,
-            depth_in(self.change, first),
+            self._depth(first),
             (),
             left_out=tuple(each.provision for each in paragraphs),
         )

@@ -53,6 +53,8 @@ def _elements(what: Print, title: str) -> Iterator[Element]:
 
 
 def _section(what: Print, section: Affected) -> Iterator[Element]:
+    if not any(line.provision.is_unit and line.edits for line in section.lines):
+        yield paragraph("Heading3", run(section.name))  # a table of contents has no line of its own
     said: tuple[int, ...] = ()
     for line in section.lines:
         if line.left_out:
@@ -119,7 +121,7 @@ def _row(cells: list[str], *, bold: bool = False) -> Element:
             element(
                 "tc",
                 element("tcPr", element("tcW", w=width, type="dxa")),
-                paragraph("LawRow", run(text, bold=bold)),
+                paragraph("Front", run(text, bold=bold)),
             )
             for text, (_, width) in zip(cells, COLUMNS, strict=True)
         ),
