@@ -147,13 +147,11 @@ def _last(place: Place) -> str:
     step = place.path[-1]
     if step.level == "item" and any("table" in each.level for each in place.path):
         return f"the item relating to section {step.designator}"
-    if step.level in ("subsection", "paragraph", "subparagraph", "clause", "subclause", "subitem"):
+    if step.level in ("subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem"):
         return f"{step.level} ({step.designator})"
-    if step.level in ("comment", "item"):
-        return path_name(
-            place.path[next(at for at, each in enumerate(place.path) if each.level != "section") :]
-        )
-    return path_name((step,), "section")
+    if step.level == "comment":
+        return path_name(tuple(each for each in place.path if each.level in ("comments", "comment")))
+    return path_name(place.path if not step.level else (step,), "section")
 
 
 def _provisions(number: int) -> str:

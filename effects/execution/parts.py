@@ -117,6 +117,7 @@ def sentence(draft: Draft, place: Place) -> Field:
     spans = [(each, start, end) for each in own for start, end in sentences(each.text)]
     count = place.ordinal
     if not count or count > len(spans):
-        raise RefusedError(f"{described(place)}: the base has {len(spans)} sentences there")
+        number = f"{len(spans)} sentence{'' if len(spans) == 1 else 's'}"
+        raise RefusedError(f"{described(place)}: the base has {number} there")
     each, start, end = spans[count - 1 if count > 0 else count]
     return Field(each, "text", start, end)

@@ -13,6 +13,7 @@ from lawdiff.effects.execution.passages import beside, find, replaced
 from lawdiff.effects.execution.provisions import put, remove, set_out
 from lawdiff.effects.execution.registry import carries
 from lawdiff.effects.execution.resolve import place_in_base
+from lawdiff.effects.execution.stretches import ending, remainder
 from lawdiff.effects.execution.workspace import RefusedError
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
-_STOPS = frozenset(".;,:")
-"""What may close a text and stay where all before it goes: ``all that follows before the period at the end``."""
-
 Hit = tuple[Field, int, int, bool]
 """Where words stand: the text, start and end in it, and whether they stand exactly so."""
 
@@ -37,7 +35,7 @@ def strike(workspace: Workspace, effect: Effect, operation: Operation, place: Pl
     if not operation.struck:
         remove(workspace, effect, operation, place)
         return
-    _rewrite(workspace, effect, _hits(workspace, operation, place), "")
+    _rewrite(workspace, effect, operation, _hits(workspace, effect, operation, place))
 
 
 @carries("replace")
@@ -46,20 +44,18 @@ def replace_words(workspace: Workspace, effect: Effect, operation: Operation, pl
     if not operation.struck:
         set_out(workspace, effect, operation, place)
         return
-    hits = _hits(workspace, operation, place)
+    hits = _hits(workspace, effect, operation, place)
     if operation.payload:
         _into_provisions(workspace, effect, operation, hits)
     else:
-        _rewrite(workspace, effect, hits, operation.inserted)
+        _rewrite(workspace, effect, operation, hits)
 
 
-def _into_provisions(
-    workspace: Workspace, effect: Effect, operation: Operation, hits: Sequence[tuple[Hit, Operation]]
-) -> None:
+def _into_provisions(workspace: Workspace, effect: Effect, operation: Operation, hits: Sequence[Hit]) -> None:
     """Put words and provisions in the place of the words that a text ends with: ``“…—(A) …; and (B) …”``."""
     if len(hits) != 1:
         raise RefusedError("words in several places are replaced by provisions")
-    (field, start, end, exact), _ = hits[0]
+    field, start, end, exact = hits[0]
     new = [workspace.planted(workspace.payload(address)) for address in operation.payload]
     lead = [operation.inserted] if operation.inserted else []
     while new and not new[0].designator and new[0].level in ("text", "continuation", "quoted-block"):
@@ -128,25 +124,26 @@ def _anchors(found: Sequence[Field], operation: Operation) -> list[Hit]:
     return _chosen(_all(found, operation.anchor_text), operation, operation.anchor_text)
 
 
-def _hits(workspace: Workspace, operation: Operation, place: Place) -> list[tuple[Hit, Operation]]:
+def _hits(workspace: Workspace, effect: Effect, operation: Operation, place: Place) -> list[Hit]:
     """Return the places where the struck words stand, as many as the instruction says.
 
     Raises:
         RefusedError: they stand nowhere there, or not as often.
     """
-    if operation.through is not None:
-        raise RefusedError("what is struck goes from one provision into another")
     found = _fields(workspace, operation, place)
+    if operation.struck == "^" and operation.through is not None:
+        raise RefusedError("what is struck goes from one provision into another")
     if operation.struck == "^":
-        return [(_from_the_beginning(found, operation), operation)]
+        return [_from_the_beginning(found, operation)]
     if operation.position == "end" and not operation.anchor_text and not operation.struck_to:
-        return [(_at_end(found, operation), operation)]
+        return [_at_end(found, operation)]
     hits = _all(found, operation.struck)
-    if operation.struck_to:
-        hits = [_through(hit, operation) for hit in hits]
-    elif operation.anchor_text and operation.position in ("before", "after"):
+    if operation.struck_to or operation.through is not None:
+        chosen = _chosen(hits, operation, operation.struck)
+        return [_stretched(workspace, effect, operation, found, hit) for hit in chosen]
+    if operation.anchor_text and operation.position in ("before", "after"):
         hits = _beside(hits, _all(found, operation.anchor_text), operation)
-    return [(hit, operation) for hit in _chosen(hits, operation, operation.struck)]
+    return _chosen(hits, operation, operation.struck)
 
 
 def _all(found: Sequence[Field], words: str) -> list[Hit]:
@@ -166,19 +163,22 @@ def _at_end(found: Sequence[Field], operation: Operation) -> Hit:
     return field, len(text) - len(operation.struck), len(text), True
 
 
-def _through(hit: Hit, operation: Operation) -> Hit:
-    """Return a stretch from the words found to the words, or the end, that it is struck through."""
+def _stretched(
+    workspace: Workspace, effect: Effect, operation: Operation, found: Sequence[Field], hit: Hit
+) -> Hit:
+    """Return a stretch from the words found to those, or to the end, that it is struck through.
+
+    Where it goes over several provisions, they are taken out, and what the last one leaves over goes on with the text.
+    """
     field, start, end, exact = hit
-    if operation.struck_to == "$":
-        stays = operation.position == "before" and field.value[field.end - 1 : field.end] in _STOPS
-        return field, start, field.end - stays, exact
-    after = [
-        each for each in find(field.value, operation.struck_to) if each.start >= end and each.end <= field.end
-    ]
-    if not after:
-        raise RefusedError(f"“{operation.struck_to}” does not stand behind “{operation.struck}”")
-    stop = after[0].start if operation.position == "before" else after[0].end
-    return field, start, stop, exact and after[0].exact
+    last, stop, also_exact = ending(workspace, operation, found, field, end)
+    if last is field:
+        return field, start, stop, exact and also_exact
+    if operation.occurrence == "each":
+        raise RefusedError("stretches over several provisions are struck in each place")
+    left = remainder(workspace, effect, field, last, stop)
+    _set(workspace, effect, field, field.value + left)
+    return field, start, field.end, exact and also_exact
 
 
 def _from_the_beginning(found: Sequence[Field], operation: Operation) -> Hit:
@@ -222,13 +222,11 @@ def _chosen(hits: Sequence[Hit], operation: Operation, words: str) -> list[Hit]:
     return [hits[place]]
 
 
-def _rewrite(
-    workspace: Workspace, effect: Effect, hits: Sequence[tuple[Hit, Operation]], inserted: str
-) -> None:
+def _rewrite(workspace: Workspace, effect: Effect, operation: Operation, hits: Sequence[Hit]) -> None:
     """Change all places, the last first, so that the others keep theirs."""
-    for (field, start, end, exact), operation in reversed(hits):
+    for field, start, end, exact in reversed(hits):
         _flag(effect, operation.struck, exact=exact)
-        _set(workspace, effect, field, replaced(field.value, start, end, inserted))
+        _set(workspace, effect, field, replaced(field.value, start, end, operation.inserted))
 
 
 def _flag(effect: Effect, words: str, *, exact: bool) -> None:
