@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawdiff.effects.as_json import from_json, to_json
 from lawdiff.effects.execution import execute
 from lawdiff.effects.operation import Operation, Place, Reading, Span, Step
 from lawdiff.parsers import Document, Identity, Provision, parse
@@ -93,12 +94,13 @@ def places(draw: st.DrawFn) -> Place:
     return Place("H.R. 99", (Step("section", draw(st.sampled_from("123"))), *below))
 
 
+VERBS = ("strike", "insert", "replace", "add", "revise", "remove", "reserve", "redesignate")
+
+
 @st.composite
-def operations(draw: st.DrawFn) -> Operation:
+def operations(draw: st.DrawFn, verbs: Sequence[str] = VERBS) -> Operation:
     """Any operation, sensible or not."""
-    verb = draw(
-        st.sampled_from(("strike", "insert", "replace", "add", "revise", "remove", "reserve", "redesignate"))
-    )
+    verb = draw(st.sampled_from(verbs))
     place = draw(places())
     made = Operation(verb, place, "s1", (Span("s1"),), "made")  # type: ignore[arg-type]  # one of the verbs
     if verb in ("strike", "replace"):
@@ -151,7 +153,7 @@ def test_no_word_of_the_result_comes_from_nowhere(base: Document, made: list[Ope
 
 
 @SOME
-@given(acts(), st.lists(operations().filter(lambda each: each.verb != "redesignate"), max_size=5))
+@given(acts(), st.lists(operations(VERBS[:-1]), max_size=5))
 def test_one_after_the_other_is_the_same_as_all_at_once(base: Document, made: list[Operation]) -> None:
     """Nothing is remembered between operations but the law as it stands."""
     together, fates = run(base, *made)
@@ -216,6 +218,68 @@ def test_striking_and_inserting_is_the_edit_of_the_text_and_nothing_else(
             assert "  " not in after.text
         else:
             assert (after.address, after.own_words) == (before.address, before.own_words)
+
+
+@SOME
+@given(acts(), operations(("replace",)), st.integers(0, 3))
+def test_words_that_are_replaced_and_put_back_give_the_base(
+    base: Document, operation: Operation, level: int
+) -> None:
+    operation = replace(operation, target=replace(operation.target, path=operation.target.path[:level]))
+    changed, fates = run(base, operation)
+    if fates != ["applied"]:
+        return
+    again = "each" if operation.occurrence == "each" else "only"
+    inverse = replace(operation, struck="torch", inserted=operation.struck, occurrence=again)  # type: ignore[arg-type]  # one of the two
+    back, fates = run(replace(changed, title=base.title), inverse)
+    assert fates == ["applied"]
+    assert back.body == base.body
+
+
+@SOME
+@given(acts(), st.sampled_from(PAYLOADS[:2]), places())
+def test_what_is_added_and_removed_gives_the_base(base: Document, payload: str, where: Place) -> None:
+    where = replace(where, path=where.path[:1])
+    add = Operation("add", where, "s1", (Span("s1"),), "made", payload=(payload,), position="numerical")
+    changed, fates = run(base, add)
+    if fates != ["applied"]:
+        return
+    new = Step("subsection", AMENDING.by_address[payload].designator)
+    remove = Operation("remove", replace(where, path=(*where.path, new)), "s1", (Span("s1"),), "made")
+    back, fates = run(replace(changed, title=base.title), remove)
+    assert fates == ["applied"]
+    assert back.body == base.body
+
+
+@SOME
+@given(acts(), st.lists(operations(), max_size=4))
+def test_operations_that_went_through_json_do_the_same(base: Document, made: list[Operation]) -> None:
+    reading = Reading(tuple(made))
+    read_back = from_json(to_json(reading, AMENDING))
+    assert read_back == reading
+    assert execute(base, AMENDING, read_back) == execute(base, AMENDING, reading)
+
+
+@SOME
+@given(acts(), st.lists(operations(), max_size=4))
+def test_every_difference_is_one_that_an_operation_says_it_made(
+    base: Document, made: list[Operation]
+) -> None:
+    execution = execute(base, AMENDING, Reading(tuple(made)))
+    struck = [address for outcome in execution.outcomes for address in outcome.base]
+    touched = [address for outcome in execution.outcomes for address in outcome.result]
+    before, after = dict(shown(base.body)), dict(shown(execution.result.body))
+    for address, words in before.items():
+        if after.get(address) != words:
+            assert _covered(address, struck) or _covered(address, touched), address
+    for address, words in after.items():
+        if before.get(address) != words:
+            assert _covered(address, touched), address
+
+
+def _covered(address: str, by: Sequence[str]) -> bool:
+    """Say whether an address is one of others, or stands below one."""
+    return any(address == other or address.startswith(f"{other}/") for other in by)
 
 
 @SOME
