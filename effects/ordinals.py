@@ -1,4 +1,4 @@
-"""Ordinal numbers in words, as instructions count sentences and places: the last one is -1."""
+"""Numbers in words, as instructions count sentences and places; of ordinals the last one is -1."""
 
 from __future__ import annotations
 
@@ -15,4 +15,17 @@ ORDINALS = {
     "tenth": 10,
     "last": -1,
     "final": -1,
+}
+
+NUMERALS = {
+    "both": 2,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
 }

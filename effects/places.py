@@ -62,6 +62,8 @@ def path_name(path: Sequence[Step], section: str = "§") -> str:
         apart = ", " if text else ""
         if step.level == "section":
             text += f"{apart}{section} {step.designator}"
+        elif step.level == "definition":
+            text += f"{apart}definition of “{step.designator}”"
         elif step.level in BARE and text:
             text += f" {step.level}"
         elif step.level == "comment":  # comment 36(d)(1)-2.ii; appendix B, paragraph 2.d
@@ -75,7 +77,7 @@ def path_name(path: Sequence[Step], section: str = "§") -> str:
         ):
             text += f"{apart}{step.level} {step.designator}".rstrip()
         else:
-            text += f"({step.designator})"
+            text += f"{', ' if above == 'definition' else ''}({step.designator})"
     return text
 
 

@@ -6,9 +6,9 @@ A case is a name (``# …``), the lines of the instruction, and the operations t
     Section 12(c) of CFA is amended, in the matter preceding paragraph (1), by striking “shall” and inserting “may”.
     => replace CFA 12(c) introductory text -shall- +may+
 
-``!`` says that it is not to be read, and listed; ``-`` that it orders nothing. In an act, two spaces set a line one
-level lower, and ``[…]`` is a provision quoted; in a rule, ``a. …`` is an instruction of its own, and ``| …`` is printed
-below the instructions.
+``!`` says that it, or a part of it, is not read and is listed; ``-`` that it orders nothing. In an act, two spaces
+set a line one level lower, and ``[…]`` is a provision quoted; in a rule, ``a. …`` is an instruction of its own, and
+``| …`` is printed below the instructions.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _ENUMERATED = frozenset({"", "subsection", "paragraph", "subparagraph", "clause"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One instruction and what it orders: operations in short, ``("!",)`` where it is to be listed as not read."""
+    """One instruction and what it orders: operations in short, and ``!`` where something is listed as not read."""
 
     name: str
     lines: tuple[str, ...]
@@ -168,6 +168,8 @@ def _print_line(line: str, out: list[str], closing: list[str]) -> None:
         out.append(f"<SECTION><SECTNO>§ {number}</SECTNO><SUBJECT>{heading}</SUBJECT>")
         closing.append("</SECTION>")
     elif kind in {"Subpart", "Appendix", "Supplement"}:
+        out.extend(reversed(closing))
+        closing.clear()
         tag = "SUBPART" if kind == "Subpart" else "APPENDIX"
         out.append(f"<{tag}><HD SOURCE='HED'>{line}</HD>")
         closing.append(f"</{tag}>")

@@ -107,7 +107,14 @@ def operations(draw: st.DrawFn, verbs: Sequence[str] = VERBS) -> Operation:
         made = replace(
             made, struck=draw(st.sampled_from(WORDS)), inserted="torch" if verb == "replace" else ""
         )
-        return replace(made, occurrence=draw(st.sampled_from(("only", "each", "second", "last"))))
+        kept = draw(st.sampled_from(((), (), (replace(place, path=(*place.path, Step("paragraph", "1"))),))))
+        return replace(
+            made,
+            occurrence=draw(st.sampled_from(("only", "each", "second", "last"))),
+            struck_to=draw(st.sampled_from(("", "", "$", *WORDS[:2]))),
+            position=draw(st.sampled_from(("", "", "before"))),
+            excepted=kept,
+        )
     if verb == "insert":
         return replace(made, inserted="torch", position="after", anchor_text=draw(st.sampled_from(WORDS)))
     if verb in ("add", "revise"):
@@ -225,7 +232,8 @@ def test_striking_and_inserting_is_the_edit_of_the_text_and_nothing_else(
 def test_words_that_are_replaced_and_put_back_give_the_base(
     base: Document, operation: Operation, level: int
 ) -> None:
-    operation = replace(operation, target=replace(operation.target, path=operation.target.path[:level]))
+    target = replace(operation.target, path=operation.target.path[:level])
+    operation = replace(operation, target=target, struck_to="", position="", excepted=())
     changed, fates = run(base, operation)
     if fates != ["applied"]:
         return

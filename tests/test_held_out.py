@@ -1,5 +1,7 @@
 """Instructions that were written after the drafting manuals before the grammar was looked at: each is read as told.
 
+Those of the second round (``-again``) were written when the misses of the first had been mended.
+
 How many were read so at the first try is in docs/effects-accuracy.md.
 """
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "cases"
 EVERY = [
     pytest.param(case, reader, id=f"{reader.__name__}: {case.name}")
-    for name, reader in (("held-out-acts.txt", read_act), ("held-out-rules.txt", read_rule))
+    for kind, reader in (("acts", read_act), ("rules", read_rule))
+    for name in (f"held-out-{kind}.txt", f"held-out-{kind}-again.txt")
     for case in cases(FOLDER / name)
 ]
 
@@ -27,9 +30,5 @@ EVERY = [
 @pytest.mark.parametrize(("case", "reader"), EVERY)
 def test_an_instruction_of_the_manuals_is_read(case: Case, reader: Callable[[Case], Reading]) -> None:
     reading = reader(case)
-    if case.wanted == ("!",):
-        assert not reading.operations
-        assert [missed.text.strip() for missed in reading.not_understood]
-        return
-    assert [missed.text for missed in reading.not_understood] == []
-    assert tuple(map(brief, reading.operations)) == case.wanted
+    listed = ["!"] * bool(reading.not_understood)
+    assert (*map(brief, reading.operations), *listed) == case.wanted

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from rules import reading, rule, words
 
+from lawdiff.effects.designators import designator
 from lawdiff.effects.rules import read
-from lawdiff.effects.rules.designators import between, designator, follow, path_of
+from lawdiff.effects.rules.designators import between, follow, path_of
 from lawdiff.effects.rules.masks import mask
 from lawdiff.parsers.markers import ordinal
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lawdiff.effects.acts.cursor import Cursor
-from lawdiff.effects.acts.designators import siblings
 from lawdiff.effects.acts.findings import NOWHERE, Findings, Frame, spans_of
 from lawdiff.effects.acts.forms import read_clause
 from lawdiff.effects.acts.grammar import KINDS, Clause
@@ -18,6 +17,7 @@ from lawdiff.effects.acts.heads import Verb, verbs
 from lawdiff.effects.acts.ref import BELOW, NAMES
 from lawdiff.effects.acts.refs import references
 from lawdiff.effects.acts.scope import levels_of, resolve
+from lawdiff.effects.designators import siblings
 
 if TYPE_CHECKING:
     from lawdiff.effects.acts.tokens import Token

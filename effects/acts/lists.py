@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.effects.acts.designators import members, siblings
 from lawdiff.effects.acts.ref import CONTAINERS
+from lawdiff.effects.designators import members, siblings
 from lawdiff.effects.operation import Step
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lawdiff.effects.acts.designators import alphabets
 from lawdiff.effects.acts.laws import TAX_CODE
 from lawdiff.effects.acts.ref import CONTAINERS, Ref
 from lawdiff.effects.acts.refs import SUCH
+from lawdiff.effects.designators import alphabets
 from lawdiff.effects.operation import Place, Step
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.effects.execution.workspace import ElsewhereError, RefusedError
 from lawdiff.effects.places import path_name
-from lawdiff.effects.rules.payload import begins, flat_below, opens
+from lawdiff.effects.rules.payload import begins, defines, flat_below, opens
 from lawdiff.parsers.document import CONTAINER_LEVELS
 
 if TYPE_CHECKING:
@@ -135,15 +135,19 @@ def candidates(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
         return _contents(workspace, above)
     if step.level == "comments":
         return workspace.named("heading", step.designator, above)
-    if step.level == "heading":
-        return [
-            draft
-            for draft in workspace.walk(above)
-            if draft.level == "heading" and begins(draft, step.designator)
-        ]
+    if step.level in ("definition", "heading"):
+        return _worded(workspace, above, step)
     if above.level == "text" and not above.designator and not above.children:
         return _flat(workspace, above, step)
     return _items(above, step) if above.level == "table of contents" else children(above, step)
+
+
+def _worded(workspace: Workspace, above: Draft, step: Step) -> list[Draft]:
+    """Return what is found by the words that it begins with: a definition by its term, a heading."""
+    below = [draft for draft in workspace.walk(above) if draft is not above]
+    if step.level == "definition":
+        return [draft for draft in below if defines(draft, step.designator)]
+    return [draft for draft in below if draft.level == "heading" and begins(draft, step.designator)]
 
 
 def _items(contents: Draft, step: Step) -> list[Draft]:

@@ -230,6 +230,10 @@ class _Reading:
 
 def _check_all_read(found: Sequence[Clause], result: Found) -> None:
     """Refuse a reading that leaves words out: they might say that something else is meant."""
+    if any(each.nth for each in found[: result.used]) and any(
+        operation.occurrence == "only" for operation in result.operations
+    ):
+        raise NotReadError("it names one of several, and no form says of what")
     unknown = [token.value for each in found[: result.used] for token in each.unknown]
     if unknown and not any(operation.form == "airworthiness directive" for operation in result.operations):
         raise NotReadError(f"no form says what to do with “{' '.join(unknown)}”")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from lawdiff.effects.ordinals import NUMERALS, ORDINALS
 from lawdiff.effects.rules.objects import PLACES, READABLE, Phrase
 from lawdiff.parsers.text import names
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 IGNORED = names("comma-mark and det newly stop noun respectively reads only by of in at be")
 """Tokens that no form needs once the clause is taken apart."""
-
-NUMERALS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 @dataclass(slots=True)
@@ -39,6 +38,7 @@ class Clause:
         by: what it is replaced with.
         marks: kinds of the further tokens: ``inplace``, ``each``, ``end``, ``alphabetical``, ….
         count: in so many places; 0 where nothing is said.
+        nth: which of several places: ``second``; empty where nothing is said.
         unknown: words that no table knows.
         lead: those of `where` that stand before the verb, and so hold for the clauses after it too.
         start, end: characters of the text, from the verb to the end of what it takes.
@@ -56,6 +56,7 @@ class Clause:
     by: list[Named] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     count: int = 0
+    nth: str = ""
     unknown: list[Token] = field(default_factory=list)
     lead: list[Named] = field(default_factory=list)
     start: int = 0
@@ -276,10 +277,27 @@ def _fill(clause: Clause, tokens: Sequence[Token]) -> None:
             clause.marks.add("reads")
             quoted = any(named.kind == "quote" for named in clause.objects)
             role = "by" if clause.verbs == ("change",) or quoted else role
-        elif kind == "places":
-            clause.marks.add("each")
-            clause.count = next((NUMERALS[word] for word in token.value.split() if word in NUMERALS), 0)
         elif kind == "and":
             role = "objects" if role == "where" else role
-        elif kind not in IGNORED:
-            (clause.unknown.append(token) if kind in ("word", "verb", "noun") else clause.marks.add(kind))
+        else:
+            _mark(clause, token, figure=phrase.peek() == "number")
+
+
+def _mark(clause: Clause, token: Token, *, figure: bool) -> None:
+    """Note a token that is no phrase and no preposition.
+
+    Args:
+        clause: where.
+        token: the token.
+        figure: whether a number follows: ``figure 2`` is a picture, and names no paragraph 2.
+    """
+    kind = token.kind
+    if kind == "nth":
+        clause.nth = next(word for word in token.value.split() if word in ORDINALS)
+    elif kind == "places":
+        clause.marks.add("each")
+        clause.count = next((NUMERALS[word] for word in token.value.split() if word in NUMERALS), 0)
+    elif kind in ("word", "verb") or (figure and token.value in ("figure", "figures")):
+        clause.unknown.append(token)
+    elif kind not in IGNORED:
+        clause.marks.add(kind)

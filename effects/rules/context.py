@@ -81,6 +81,9 @@ class Context:
         )
 
     def _homes(self, named: Named) -> tuple[Place, ...]:
+        if named.kind == "paragraph" and self.focus and all(each.part == "definition" for each in self.focus):
+            # paragraph (2) of the definition of “Vessel”
+            return tuple(Place(each.work, (*each.path, Step("definition", each.term))) for each in self.focus)
         return self.here if named.kind == "here" else self.homes
 
     def _absolute(self, named: Named) -> tuple[Step, ...]:
@@ -111,7 +114,8 @@ class Context:
             of = number + "".join(f"({step.designator})" for step in named.steps)
             return Place(home.work, (*path[:comments], Step("comments", of)))
         elif named.kind == "paragraph":
-            path = tuple(step for step in path if step.level != "paragraph")
+            inner = next((at for at, step in enumerate(path) if step.level == "definition"), -1)
+            path = tuple(step for at, step in enumerate(path) if at <= inner or step.level != "paragraph")
         elif named.kind == "comment":
             path = tuple(step for step in path if step.level != "comment")
         return Place(home.work, (*path, *named.steps))

@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import re
 
-from lawdiff.parsers.markers import CFR, LETTERS, ordinal
+from lawdiff.effects.designators import run
+from lawdiff.parsers.markers import CFR, ordinal
 
 Path = tuple[str, ...]
 """Designators from the section down."""
-
-LONGEST_RANGE = 80
-"""More than so many paragraphs in one range are none: a misprint that would be filled in at length."""
 
 _ALPHABETS = tuple(alphabet.removeprefix("/") for alphabet in CFR.alphabets)
 _INSIDE = re.compile(r"\(([A-Za-z0-9]+)\)")
@@ -52,25 +50,7 @@ def between(first: Path, last: Path) -> tuple[Path, ...]:
     level = len(first) - 1
     own = _ALPHABETS[level] if level < len(_ALPHABETS) else "number"
     for alphabet in dict.fromkeys((own, *_ALPHABETS)):
-        low, high = ordinal(first[-1], alphabet), ordinal(end[-1], alphabet)
-        if low and low < high <= low + LONGEST_RANGE:
-            return tuple((*first[:-1], designator(count, alphabet)) for count in range(low, high + 1))
+        found = run(first[-1], end[-1], alphabet)
+        if len(found) > 1:
+            return tuple((*first[:-1], each) for each in found)
     return ()
-
-
-_NUMERALS = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
-
-def designator(count: int, alphabet: str) -> str:
-    """Return the designator with an ordinal in an alphabet, the inverse of `markers.ordinal`."""
-    if alphabet == "number":
-        return str(count)
-    if alphabet == "roman":
-        numeral = ""
-        for value, letters in _NUMERALS:
-            while count >= value:
-                numeral += letters
-                count -= value
-        return numeral
-    letter = chr(ord("a") + (count - 1) % LETTERS) * ((count - 1) // LETTERS + 1)
-    return letter.upper() if alphabet == "LETTER" else letter

@@ -23,9 +23,9 @@ class Named:
             ``here`` for what the context is about already.
         steps: the path that it gives, relative to the context for a paragraph.
         part, ordinal, term: as in `Place`; of an entry what it is called by (quoted words, a number).
-        words: of a quote or a mark; ``section`` of a heading that is called the section's; of an entry ``contents``
-            where it is one of a table of contents, ``under`` where its term is a heading above it, and ``called``
-            where it is named without the word.
+        words: of a quote or a mark; of sentences how many, where it says so; ``section`` of a heading that is called
+            the section's; of an entry ``contents`` where it is one of a table of contents, ``under`` where its term
+            is a heading above it, and ``called`` where it is named without the word.
         start, end: characters of the instruction's text.
     """
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawdiff.effects.designators import LONGEST_RANGE
 from lawdiff.effects.operation import Step
-from lawdiff.effects.ordinals import ORDINALS
-from lawdiff.effects.rules.designators import LONGEST_RANGE, between, follow, path_of
+from lawdiff.effects.ordinals import NUMERALS, ORDINALS
+from lawdiff.effects.rules.designators import between, follow, path_of
 from lawdiff.effects.rules.entry_phrases import EntryPhrases
 from lawdiff.effects.rules.named import Named
 from lawdiff.parsers.text import names
@@ -77,7 +78,19 @@ class Phrase(EntryPhrases):
     def read_sentence(self) -> list[Named]:
         """Read ``a sentence``, which is one more."""
         token = self.take()
+        if self.peek() == "quote":
+            return self.read_quote()
         return self._parts("sentence", token.start, token.end, [0])
+
+    def counted(self, count: Token) -> list[Named]:
+        """Read so many sentences, or entries of a table, whose number has been taken."""
+        start = self.at
+        self.skip("det", "newly")
+        if self.peek() == "sentence":
+            number = str(NUMERALS[count.value])
+            return [replace(each, words=number, start=count.start) for each in self.read_sentence()]
+        self.at = start
+        return super().counted(count)
 
     def _parts(self, part: Part, start: int, end: int, ordinals: Sequence[int] = (0,)) -> list[Named]:
         """Return a part of what follows after ``of`` or ``in``, or of the context."""

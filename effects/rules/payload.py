@@ -201,6 +201,9 @@ def flat_below(beside: Sequence[Flat], designator: str) -> Flat | None:
 
 
 def _children(top: Provision, step: Step) -> Iterator[Provision]:
+    if step.level == "definition":
+        yield from (each for each in top.walk() if each is not top and defines(each, step.designator))
+        return
     if step.level in ("comments", "subpart", "heading"):
         for provision in top.walk():
             if provision.level == "heading" and _heads(provision, step):

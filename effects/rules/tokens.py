@@ -82,6 +82,9 @@ _PHRASES = {
     r"(?: (?:it|they) (?:appears?|occurs?))?": "each",
     r"(?:wherever|everywhere|whenever) (?:(?:it|they|the (?:words?|phrase|term)s?) )?(?:appears?|occurs?)": "each",
     r"throughout": "each",
+    r"(?:first|second|third|fourth|last) (?:occurrence|instance|mention)(?: of)?": "nth",
+    r"(?:the )?(?:first|second|third|fourth|last) (?:time|place)(?: that)? "
+    r"(?:it|the (?:word|term|phrase)) (?:appears|occurs)": "nth",
     r"(?:all|each|every|any)(?: of the)?(?= (?:references?|citations?|instances?|occurrences?|mentions?)\b)": "each",
     r"(?:in|at) (?:both|two|three|four|five|all) (?:places|instances|occurrences)"
     r"(?: (?:where |that )?(?:it|they) appears?)?": "places",
@@ -93,14 +96,14 @@ _PHRASES = {
     r"in (?:proper )?(?:alphabetical(?:ly)?|alphabetic) order|alphabetically": "alphabetical",
     r"in (?:numerical|numeric|sequential) order|numerically": "numerical",
     r"newly[ -](?:re)?(?:designated|numbered|added|revised)": "newly",
-    r"at the (?:very )?ends?|to the end": "end",
+    r"(?:at|from) the (?:very )?ends?|to the end": "end",
     r"at the beginning": "beginning",
     r"the following(?: new)?": "det",
     r"immediately": "det",
     r"(?:in )?the following (?:places|sections|paragraphs|provisions|locations)": "following",
     r"undesignated (?:center )?heading|(?:center|undesignated center) heading": "centre",
     r"table of contents": "contents",
-    r"(?:two|three|four|five|six|seven|eight|nine|ten)(?= (?:new |existing )?(?:entries|rows))": "count",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten)(?= (?:new |existing )?(?:entries|rows|sentences))": "count",
     r"removed and reserved": "removed-reserved",
 }
 _PHRASE = tuple(

@@ -32,6 +32,7 @@ def stretch(clause: Clause) -> list[Operation]:
     cursor = clause.cursor
     if cursor.skip("all that precedes", "all that comes before", "everything that precedes"):
         return _before(clause)
+    bounded = bool(cursor.skip(*_BEGINNING_WITH))
     first = cursor.take("quote")
     opening: Refs = ()
     if first is None:
@@ -40,11 +41,7 @@ def stretch(clause: Clause) -> list[Operation]:
             return []
     found = phrases.where(cursor)
     cursor.skip(",")
-    if cursor.sees("through") and not opening:
-        pass  # striking “X” through “Y”
-    elif not cursor.skip(
-        "and all that follows", "all that follows", "and everything that follows", "and all the follows"
-    ):
+    if not _goes_on(cursor, bounded=bounded, words=first is not None):
         return []
     last, through, short = _ending(cursor)
     phrases.where(cursor, found)
@@ -78,6 +75,20 @@ def stretch(clause: Clause) -> list[Operation]:
     return made
 
 
+_BEGINNING_WITH = ("the matter beginning with", "the language beginning with", "all matter beginning with")
+_FOLLOWS = ("and all that follows", "all that follows", "and everything that follows", "and all the follows")
+
+
+def _goes_on(cursor: Cursor, *, bounded: bool, words: bool) -> bool:
+    """Take what says that all behind the first words is struck too; say whether it was there."""
+    if bounded and cursor.skip("and ending with", "and ending at"):
+        cursor.at -= 1  # "with “Y”" says what it ends with, as "through “Y”" does
+        return True
+    if cursor.sees("through") and words:
+        return True  # striking “X” through “Y”
+    return bool(cursor.skip(*_FOLLOWS))
+
+
 def _before(clause: Clause) -> list[Operation]:
     """Read the striking of all from the beginning up to words, or up to a provision."""
     words = clause.cursor.take("quote")
@@ -104,7 +115,7 @@ def _before(clause: Clause) -> list[Operation]:
 
 def _ending(cursor: Cursor) -> tuple[str, Refs, bool]:
     """Take how far the stretch goes: what ends it, the provision that this stands in, whether it stops before."""
-    if not cursor.skip("through", "up to", "before", "to"):
+    if not cursor.skip("through", "up to", "before", "to", "with", "at"):
         return END, (), False
     until = cursor.tokens[cursor.at - 1].low == "before"
     token = cursor.take("quote")

@@ -15,6 +15,7 @@ from lawdiff.effects.operation import Place, Step
 from lawdiff.effects.places import described
 from lawdiff.effects.rules.context import NotReadError
 from lawdiff.effects.rules.forms.form import Found, form
+from lawdiff.effects.rules.forms.single import single
 from lawdiff.effects.rules.payload import begins
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def centre(clauses: Sequence[Clause], context: Context, name: str) -> Found | No
     """Read what is done to the undesignated heading over a section, or to one that is quoted."""
     clause = clauses[0]
     named = next((each for each in clause.objects if each.kind == "centre"), None)
-    if named is None or len(clause.objects) > 1:
+    if named is None:
         return None
     verb = VERBS.get(clause.verbs)
     beside = [each for each in (*clause.before, *clause.where) if each.kind == "section"]
@@ -42,7 +43,11 @@ def centre(clauses: Sequence[Clause], context: Context, name: str) -> Found | No
     path = context.resolve(beside[0])[0].path if beside else (Step("part", context.part),)
     place = Place(context.work, path, part="center heading", term=named.term)
     words, payload = _new_heading(clause, context) if verb != "remove" else ("", ())
-    return Found((context.operation(verb, place, clause, name, named, inserted=words, payload=payload),))
+    made = [context.operation(verb, place, clause, name, named, inserted=words, payload=payload)]
+    for each in clause.objects:
+        if each is not named:
+            made += single(clause, each, context)
+    return Found(tuple(made))
 
 
 def _new_heading(clause: Clause, context: Context) -> tuple[str, tuple[str, ...]]:

@@ -32,6 +32,8 @@ def sentence(clauses: Sequence[Clause], context: Context, name: str) -> Found | 
         ("remove",),
     ):
         return None
+    if _in_place(clauses):
+        return _replaced(clauses, context, name)
     operations: list[Operation] = []
     missed: list[tuple[int, int, str]] = []
     for named in clause.objects:
@@ -42,6 +44,37 @@ def sentence(clauses: Sequence[Clause], context: Context, name: str) -> Found | 
     if missed and not operations:
         raise NotReadError(missed[0][2])
     return Found(tuple(operations), missed=tuple(missed))
+
+
+def _in_place(clauses: Sequence[Clause]) -> bool:
+    """Return whether sentences take the place of one: ``removing the first sentence and adding two in its place``."""
+    return (
+        len(clauses) > 1
+        and clauses[0].verbs == ("remove",)
+        and clauses[1].verbs == ("add",)
+        and "inplace" in clauses[1].marks
+        and all(len(each.objects) == 1 and each.objects[0].part == "sentence" for each in clauses[:2])
+    )
+
+
+def _replaced(clauses: Sequence[Clause], context: Context, name: str) -> Found:
+    gone, new = clauses[0].objects[0], clauses[1].objects[0]
+    inside = context.narrowed([each for each in clauses[0].where if each.kind != "quote"])
+    operations = []
+    for place in inside.resolve(gone):
+        if not place.ordinal:
+            raise NotReadError("it does not say which sentence")
+        printed = context.payload.find(place.path)
+        count = int(new.words or 1)
+        found = context.payload.new_sentences(printed, count) if printed is not None else []
+        if printed is None or len(found) < count:
+            raise NotReadError("the new sentence is not printed below the instruction")
+        operations.append(
+            context.operation(
+                "revise", place, clauses[0], name, gone, payload=(printed.address,), inserted=" ".join(found)
+            )
+        )
+    return Found(tuple(operations), 2)
 
 
 def _each(clause: Clause, named: Named, context: Context, name: str) -> list[Operation]:
@@ -71,10 +104,11 @@ def _one(clause: Clause, named: Named, place: Place, context: Context, name: str
         raise NotReadError("it does not say which sentence")
     printed = context.payload.find(place.path)
     further = _further(clause, named)
-    new = context.payload.new_sentences(printed, 1, further) if printed is not None else []
-    if printed is None or not new:
+    count = int(named.words or 1)
+    new = context.payload.new_sentences(printed, count, further) if printed is not None else []
+    if printed is None or not new or (count > 1 and len(new) < count):
         raise NotReadError("the new sentence is not printed below the instruction")
-    more: dict[str, Any] = {"payload": (printed.address,), "inserted": new[0]}
+    more: dict[str, Any] = {"payload": (printed.address,), "inserted": " ".join(new)}
     if clause.verbs == ("revise",):
         return context.operation("revise", place, clause, name, named, **more)
     beside = [each for each in (*clause.after, *clause.before) if each.part == "sentence"]

@@ -182,6 +182,8 @@ def _occurrence(*clauses: Clause) -> dict[str, Any]:
     for clause in clauses:
         if "each" in clause.marks:
             more = {"occurrence": "each", "count": max(more.get("count", 0), clause.count)}
+        if clause.nth:
+            more["occurrence"] = clause.nth
     return more
 
 
