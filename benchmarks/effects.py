@@ -15,7 +15,7 @@ from corpus import corpus_folder
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "effects-accuracy.md"
 
-PARTS = ("effects_acts", "effects_rules", "effects_code")
+PARTS = ("effects_held_out", "effects_acts", "effects_rules", "effects_code")
 """Programs beside this one, each with a function `sections(corpus)`."""
 
 OPENING = """\

@@ -15,6 +15,13 @@ WORDS = [
         ["replace | sec. 5 | “fee” each place it appears | “toll”"],
     ),
     ("by striking “fee” both places such term appears.", ["strike | sec. 5 | “fee” in 2 places"]),
+    (
+        "by striking “fee” both places it appears in subsections (a) and (c).",
+        [
+            "strike | sec. 5(a) | “fee” each place it appears",
+            "strike | sec. 5(c) | “fee” each place it appears",
+        ],
+    ),
     ("by striking “fee” the first place it appears.", ["strike | sec. 5 | “fee” the first place it appears"]),
     ("in paragraph (2), by striking “and” at the end.", ["strike | sec. 5(2) | “and” at the end"]),
     (

@@ -112,6 +112,21 @@ def test_a_note_is_added() -> None:
     assert text_of(result, "cfr/t45/s1.1/a").splitlines() == ["(a) Oil.", "Note 1 to paragraph (a): Lit."]
 
 
+def test_the_authority_of_a_section_is_set_out_as_it_is_printed() -> None:
+    printed = (
+        "<SECTION><SECTNO>§ 1.8</SECTNO><SUBJECT>Oars.</SUBJECT><P>(a) Oars are of ash:</P><STARS/>"
+        "<P>(Authority: 46 U.S.C. 8)</P></SECTION>"
+    )
+    what = "paragraph (a) and the authority citation at the end of the section"
+    said = f"2. Amend § 1.8 by revising {what} to read as follows:"
+    execution = apply(rule(said, printed=printed), BASE)
+    assert [outcome.fate for outcome in execution.outcomes] == ["applied", "applied"]
+    section = execution.result.by_address["cfr/t45/s1.8"]
+    assert [note.text for note in section.apparatus if note.kind == "authority"] == [
+        "(Authority: 46 U.S.C. 8)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("instruction", "kind"),
     [

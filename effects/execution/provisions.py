@@ -207,8 +207,11 @@ def _authority(workspace: Workspace, effect: Effect, operation: Operation, place
     draft = find(workspace, place)
     kind = "authority" if place.part == "authority" else "source credit"
     printed = _printed(workspace, operation)[0]
-    words = printed.text.removeprefix("Authority:").removeprefix("Source:").strip()
-    note = Apparatus(kind, words, printed.heading or f"{place.part.capitalize()}:")
+    if draft.level == "section":  # below a section it stands in parentheses, without a heading
+        note = Apparatus(kind, printed.text.strip())
+    else:
+        words = printed.text.removeprefix("Authority:").removeprefix("Source:").strip()
+        note = Apparatus(kind, words, printed.heading or f"{place.part.capitalize()}:")
     places = [at for at, each in enumerate(draft.apparatus) if each.kind == kind]
     if places:
         before, after = draft.apparatus[: places[0]], draft.apparatus[places[0] + 1 :]

@@ -48,7 +48,8 @@ def insertion(clause: Clause) -> list[Operation]:
         return []
     text, payload = clause.put_in(content)
     made = []
-    for base in narrowed(clause, found):
+    targets = narrowed(clause, found)
+    for base in targets:
         anchors = [clause.resolve(ref, base) for ref in found.anchor]
         made.append(
             operation(
@@ -60,7 +61,7 @@ def insertion(clause: Clause) -> list[Operation]:
                 anchor=anchors[-1] if anchors else None,
                 anchor_text=found.anchor_text,
                 occurrence=found.occurrence,
-                count=found.count,
+                count=found.count if len(targets) == 1 else 0,
                 excepted=clause.excepted(found, base),
             )
         )

@@ -24,6 +24,7 @@ def substitution(clause: Clause) -> list[Operation]:
     if len(new) != 1 or len(old) != 1:
         return []
     found = phrases.where(cursor)
+    targets = narrowed(clause, found)
     return [
         operation(
             "replace",
@@ -31,9 +32,9 @@ def substitution(clause: Clause) -> list[Operation]:
             struck=old[0],
             inserted=new[0],
             occurrence=found.occurrence,
-            count=found.count,
+            count=found.count if len(targets) == 1 else 0,
             excepted=clause.excepted(found, target),
         )
-        for target in narrowed(clause, found)
+        for target in targets
         if not found.position
     ]

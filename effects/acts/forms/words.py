@@ -43,6 +43,7 @@ def words(clause: Clause) -> list[Operation]:
     at_end = found.last and not found.anchor_text
     beside = found.position if found.position in ("before", "after") else "end" if at_end else ""
     anchor = clause.resolve(found.anchor[0], clause.bases[0]) if found.anchor else None
+    targets = narrowed(clause, found)
     return [
         operation(
             "replace" if clause.paired is not None else "strike",
@@ -51,12 +52,12 @@ def words(clause: Clause) -> list[Operation]:
             inserted=contents[at] if contents else "",
             payload=payload,
             occurrence=occurrence,
-            count=found.count,
+            count=found.count if len(targets) == 1 else 0,
             excepted=clause.excepted(found, target),
             position=beside,
             anchor_text=found.anchor_text,
             anchor=anchor,
         )
-        for target in narrowed(clause, found)
+        for target in targets
         for at, word in enumerate(struck)
     ]

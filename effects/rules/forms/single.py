@@ -74,11 +74,21 @@ def _do(clause: Clause, named: Named, place: Place, context: Context) -> Operati
     if place.part == "whole" and place.path[-1].level == "part":
         return _part(clause, named, place, context, name)
     printed = _printed(place, context)
+    if place.part == "authority":
+        printed = _authority(printed, place)
     if clause.verbs == ("add",) and place.part == "whole":
         return _added(clause, named, place, context, name, printed)
     verb = "add" if clause.verbs == ("add",) else "revise"
     payload = _with_sections(printed, context) if place.part == "whole" else (printed.address,)
     return context.operation(verb, place, clause, name, named, payload=payload)
+
+
+def _authority(printed: Provision, place: Place) -> Provision:
+    """Return the citation that is printed below a section: its last paragraph, in parentheses."""
+    found = [each for each in printed.walk() if each.text.startswith(("(Authority:", "Authority:"))]
+    if not found:
+        raise NotReadError(f"the new text of {described(place)} is not printed below the instruction")
+    return found[-1]
 
 
 def _part(clause: Clause, named: Named, place: Place, context: Context, name: str) -> Operation:
