@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawdiff.effects.ordinals import ORDINALS
 from lawdiff.parsers.document import CONTAINER_LEVELS
 
 if TYPE_CHECKING:
@@ -18,16 +19,7 @@ if TYPE_CHECKING:
 
     from lawdiff.effects.operation import Place, Step
 
-ORDINALS = {
-    -2: "last but one",
-    -1: "last",
-    1: "first",
-    2: "second",
-    3: "third",
-    4: "fourth",
-    5: "fifth",
-    6: "sixth",
-}
+_ORDINALS = {-2: "last but one", **{count: word for word, count in reversed(ORDINALS.items())}}
 NAMED = frozenset(
     {
         *CONTAINER_LEVELS,
@@ -128,4 +120,4 @@ def part_of(place: Place, whole: str) -> str:
 
 
 def _ordinal(number: int) -> str:
-    return f"{ORDINALS.get(number, f'{number}th')} " if number else ""
+    return f"{_ORDINALS.get(number, f'{number}th')} " if number else ""

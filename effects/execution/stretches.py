@@ -51,8 +51,8 @@ def ending(
     region = list(found[at:])
     if operation.through is not None:
         last = target(workspace, place_in_base(workspace, operation.through))
-        inside = list(workspace.walk(last))
-        region = [each for each in region if any(each.draft is draft for draft in inside)]
+        inside = set(map(id, workspace.walk(last)))
+        region = [each for each in region if id(each.draft) in inside]
         if not region:
             raise RefusedError("the provision through which it strikes does not stand behind the words")
     if operation.struck_to in (END, ""):

@@ -197,7 +197,7 @@ def folded_number(designator: str) -> str:
 OWN_PREFIX = frozenset({"section", "appendix", "heading", "part"})
 """Levels of the CFR whose address does not begin with that of what they stand in."""
 
-_NESTED = re.compile(r"(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’")
+_NESTED = re.compile(r"(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)")
 """What stands in single marks inside a quotation; an apostrophe inside a word closes nothing."""
 _CLOSING = re.compile(r"(?:[”’]|\"|'{1,2})\s*(?:[.;,]|;?\s*and|;?\s*or)?\s*$")
 _PAIRS = {"“": "”", "‘": "’", '"': '"'}
