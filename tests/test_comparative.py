@@ -38,6 +38,25 @@ def test_only_sections_in_which_something_happens_are_printed() -> None:
     assert [section.address for section in printed().sections] == ["s2", "s3"]
 
 
+def test_a_section_that_was_not_paired_and_reads_as_before_is_not_affected() -> None:
+    made = execution()
+    comparison = compare(made.base, made.result)
+    gone = made.base.by_address["s2"]
+    apart = replace(
+        comparison,
+        changes=tuple(
+            replace(each, relation="removed", old=(gone,), new=(), parts=())
+            if each.lead.address == "s2"
+            else each
+            for each in comparison.changes
+        ),
+    )
+    assert "s2" in [section.address for section in comparative_print(made, apart).sections]
+    same = replace(made, result=made.base)
+    apart = replace(apart, new=made.base)
+    assert "s2" not in [section.address for section in comparative_print(same, apart).sections]
+
+
 def test_every_change_names_the_instruction_that_made_it() -> None:
     by = {
         line.provision.address: [printed().entries[number - 1].instruction for number in line.by]

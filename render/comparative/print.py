@@ -161,7 +161,9 @@ def comparative_print(execution: Execution, comparison: Comparison) -> Print:
     """
     touched = attribution(execution)
     sections = tuple(
-        _Section(change, comparison, touched).affected() for change in comparison.changes if differs(change)
+        _Section(change, comparison, touched).affected()
+        for change in comparison.changes
+        if differs(change) and not _stands(change, comparison)
     )
     home: dict[int, str] = {}
     for section in sections:
@@ -179,6 +181,22 @@ def comparative_print(execution: Execution, comparison: Comparison) -> Print:
         ),
         sum(1 for section in sections for line in section.lines if _unexplained(line)),
     )
+
+
+def _stands(change: Change, comparison: Comparison) -> bool:
+    """Return whether a section that was not paired stands word for word at its address in both documents.
+
+    A heading alone (``Paragraph 23(b)``, without a comment) has too few words to be told from others like it.
+    """
+    if change.relation not in ("added", "removed"):
+        return False
+    sides = (comparison.old, comparison.new)
+    old, new = (side.by_address.get(change.lead.address) for side in sides)
+    return old is not None and new is not None and _words(old) == _words(new)
+
+
+def _words(section: Provision) -> list[str]:
+    return [each.own_words for each in section.walk()]
 
 
 def _entries(execution: Execution, home: Mapping[int, str]) -> Iterator[Entry]:
