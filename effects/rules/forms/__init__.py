@@ -6,6 +6,7 @@ from lawdiff.effects.rules.forms import (  # noqa: I001 - the narrow forms befor
     notes,
     entries,
     directives,
+    suspensions,
     words,
     sentences,
     definitions,
@@ -31,5 +32,6 @@ __all__ = [
     "removals",
     "revisions",
     "sentences",
+    "suspensions",
     "words",
 ]
