@@ -112,6 +112,21 @@ def test_a_note_is_added() -> None:
     assert text_of(result, "cfr/t45/s1.1/a").splitlines() == ["(a) Oil.", "Note 1 to paragraph (a): Lit."]
 
 
+def test_a_paragraph_of_a_definition_is_that_of_the_definition() -> None:
+    lamp, vessel = "*Lamp* means:\n(1) A light;\n(2) A torch.", "*Vessel* means:\n(1) A ship;\n(2) A boat."
+    base = part(f"1.2 Words.\nThese words mean:\n{lamp}\n{vessel}")
+    printed = (
+        "<SECTION><SECTNO>§ 1.2</SECTNO><SUBJECT>Words.</SUBJECT><STARS/><P><E T='03'>Vessel</E> * * *</P>"
+        "<P>(2) A barge.</P></SECTION>"
+    )
+    said = "2. Amend § 1.2 by revising paragraph (2) of the definition of “Vessel” to read as follows:"
+    execution = apply(rule(said, printed=printed), base)
+    assert [(outcome.fate, outcome.reason) for outcome in execution.outcomes] == [("applied", "")]
+    lines = text_of(execution.result, "cfr/t45/s1.2").splitlines()
+    assert "(2) A torch." in lines
+    assert lines[-1] == "(2) A barge."
+
+
 def test_the_authority_of_a_section_is_set_out_as_it_is_printed() -> None:
     printed = (
         "<SECTION><SECTNO>§ 1.8</SECTNO><SUBJECT>Oars.</SUBJECT><P>(a) Oars are of ash:</P><STARS/>"

@@ -9,6 +9,7 @@ A section is printed once for all that an instruction does to it, with stars for
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lawdiff.differ.stars import STARS, is_stars
@@ -156,7 +157,20 @@ def descend(top: Provision, steps: Sequence[Step]) -> Provision | None:
         found = descend(child, rest)
         if found is not None:
             return found
+    if step.level == "definition" and rest:
+        return _behind_definition(top, steps)
     return _descend_flat(top.children, steps) if rest else None
+
+
+def _behind_definition(top: Provision, steps: Sequence[Step]) -> Provision | None:
+    """Return a paragraph of a definition that is printed beside it: ``Vessel * * *``, and then ``(2) A barge.``"""
+    for above in top.walk():
+        for at, child in enumerate(above.children):
+            if defines(child, steps[0].designator):
+                behind = takewhile(lambda each: bool(each.designator), above.children[at + 1 :])
+                found = next((each for each in behind if each.designator == steps[1].designator), None)
+                return descend(found, steps[2:]) if found is not None else None
+    return None
 
 
 def _descend_flat(beside: Sequence[Provision], steps: Sequence[Step]) -> Provision | None:
