@@ -75,7 +75,8 @@ def _change(
     else:
         matched = [Matched(inner, None) for unit in old for inner in unit.walk_unit()]
         matched += [Matched(None, inner) for unit in new for inner in unit.walk_unit()]
-    parts = tuple(_part(row, Context(sections)) for row in matched)
+    context = Context(sections)
+    parts = tuple(_part(row, context) for row in matched)
     if old and new:
         parts = with_stars(parts, law=sides.law)
     level = (new or old)[0].level

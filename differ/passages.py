@@ -86,6 +86,8 @@ def with_passages(change: Change, reviewed: Collection[tuple[str, str]] = ()) ->
         change: with its parts.
         reviewed: pairs of addresses that a reviewer decided: their provisions are pieces of no other.
     """
+    if not (change.old and change.new):
+        return change
     gone, come = _promising(_long(change.parts, "-"), _long(change.parts, "+"))
     if not gone or not come:
         return change
@@ -173,6 +175,8 @@ def _promising(
     struck: Sequence[tuple[int, int, str]], inserted: Sequence[tuple[int, int, str]]
 ) -> tuple[list[_Stretch], list[_Stretch]]:
     """Return the stretches that share `RUN` words in a row with one of the other side: few do, and tokens cost."""
+    if not struck or not inserted:
+        return [], []
     runs = [[_runs(text) for _, _, text in side] for side in (struck, inserted)]
     common = set().union(*runs[0]) & set().union(*runs[1])
     gone, come = (
