@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 from lawdiff.parsers.bill_dtd_elements import CONTAINERS, FURNITURE, INLINE, LEVELS
 from lawdiff.parsers.draft import Draft, Remark
 from lawdiff.parsers.flow import RANKS, Flow, append, nest_appropriation, place, typed_opening
+from lawdiff.parsers.grid import Grid, said
 from lawdiff.parsers.numbers import printed_number
-from lawdiff.parsers.tables import toc_row
+from lawdiff.parsers.tables import cals_row, toc_row
 from lawdiff.parsers.text import fold, join
 
 if TYPE_CHECKING:
@@ -313,26 +314,29 @@ class Body:
 
     def _table(self, element: etree._Element, parent: Draft, marks: str) -> None:
         table = Draft("table", source_line=element.sourceline or 0)
-        self._rows(element, table, len(marks))
+        self._rows(element, table, len(marks), Grid())
         if marks and table.children and not table.heading:
             table.children[0].text = marks + table.children[0].text
         if table.children or table.heading:
             parent.add(table)
 
-    def _rows(self, element: etree._Element, table: Draft, depth: int) -> None:
+    def _rows(self, element: etree._Element, table: Draft, depth: int, grid: Grid) -> None:
         """Read the rows of a table, a tab between two cells; other text in it is a row of its own."""
         place(table, fold(element.text), "row")
         for child in element:
             tag = child.tag
             if tag in _TABLE_PARTS:
-                self._rows(child, table, depth)
+                self._rows(child, table, depth, grid)
             elif tag == "ttitle" and not table.children:
                 table.heading = join((table.heading, self.plain(child, depth)))
             elif tag == "row":
                 cells = [fold(child.text)] if child.text and not child.text.isspace() else []
+                before = len(cells)
                 cells += [join((self.plain(cell, depth), fold(cell.tail))) for cell in child]
                 if any(cells):
-                    table.add(Draft("row", text="\t".join(cells), source_line=child.sourceline or 0))
+                    row = Draft("row", text="\t".join(cells), source_line=child.sourceline or 0)
+                    row.cells = said(cals_row(child, grid, before))
+                    table.add(row)
             else:
                 place(table, self.plain(child, depth), "row")
             place(table, fold(child.tail), "row")

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from lawdiff.parsers.grid import Cell
+
 KINDS = (
     "bill",
     "resolution",
@@ -118,6 +120,8 @@ class Provision:
         source_id: the source's own identifier (``id`` or ``identifier``), evidence and never truth.
         status: ``repealed``, ``omitted``, ``transferred``, ``reserved``, … as the source says; or empty.
         apparatus: notes, credits and footnotes that stand with it.
+        cells: of a row of a table: where each of its cells stands; empty where they stand a column each, from the
+            first.
     """
 
     level: str
@@ -136,6 +140,7 @@ class Provision:
     source_id: str = ""
     status: str = ""
     apparatus: tuple[Apparatus, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
     def walk(self) -> Iterator[Provision]:
         """Yield this provision and all below it, in document order."""

@@ -26,6 +26,8 @@ from lawdiff.parsers.quick import quick
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lawdiff.parsers.grid import Cell
+
 SEGMENTS = {
     "division": "d",
     "title": "t",
@@ -89,6 +91,7 @@ class Draft:
     apparatus: list[Apparatus] = field(default_factory=list)
     prefix: str | None = None
     cite: str = ""
+    cells: tuple[Cell, ...] = ()
     address: str = ""
 
     def add(self, child: Draft) -> Draft:
@@ -261,6 +264,7 @@ class _Finisher:
                     draft.source_id,
                     draft.status,
                     tuple(draft.apparatus),
+                    draft.cells,
                 )
             )
         return tuple(done)

@@ -74,6 +74,7 @@ def _draft(provision: Provision) -> Draft:
         source_id=provision.source_id,
         status=provision.status,
         apparatus=list(provision.apparatus),
+        cells=provision.cells,
     )
 
 

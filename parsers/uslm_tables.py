@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Apparatus
 from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.grid import Grid, said, span
 from lawdiff.parsers.text import fold, join
 from lawdiff.parsers.uslm_elements import FURNITURE
 
@@ -57,7 +58,7 @@ class Tables(ABC):
         for child in element:
             name = self.name(child)
             if name in _ROWS:
-                self._cells(child, contents)
+                self._cells(child, contents, Grid())
                 if name == "header" and contents.children:
                     heads.add(id(contents.children[-1]))
             elif name == "heading" and not contents.children:
@@ -74,16 +75,21 @@ class Tables(ABC):
         if text and not text.isspace():
             table.add(Draft("row", text=fold(text)))
 
-    def _cells(self, row: etree._Element, table: Draft) -> None:
+    def _cells(self, row: etree._Element, table: Draft, grid: Grid) -> None:
         """Read a row: a cell a child, and text between them with the cell before it."""
         cells = [fold(row.text)] if row.text and not row.text.isspace() else []
+        spans = [(1, 1, False)] * len(cells)
         references, notes, rows = len(self._references), len(table.apparatus), len(table.children)
         for cell in row:
             after = fold(cell.tail) if cell.tail and not cell.tail.isspace() else ""
             cells.append(join((self.line(cell, table), after)))
+            spans.append((span(cell.get("colspan")), span(cell.get("rowspan")), self.name(cell) == "th"))
         self._row(cells, row, table)
+        places = grid.row(spans)
         if len(table.children) > rows:  # the row has words: its notes are its own
             line = table.children[-1]
+            first = next(index for index, text in enumerate(cells) if text)
+            line.cells = said(places[first : first + line.text.count("\t") + 1])
             line.apparatus += table.apparatus[notes:]
             del table.apparatus[notes:]
             for reference, (_, _, label) in list(self._references.items())[references:]:
@@ -96,21 +102,21 @@ class Tables(ABC):
 
     def _table(self, element: etree._Element, parent: Draft) -> None:
         table = self.draft(element, "table")
-        self._rows(element, table)
+        self._rows(element, table, Grid())
         if table.children or table.heading:
             parent.add(table)
         else:
             parent.apparatus.extend(table.apparatus)
 
-    def _rows(self, element: etree._Element, table: Draft) -> None:
+    def _rows(self, element: etree._Element, table: Draft, grid: Grid) -> None:
         """Read the rows of a table, a tab between two cells; other text in it is a row of its own."""
         self._stray(element.text, table)
         for child in element:
             name = self.name(child)
             if name == "tr":
-                self._cells(child, table)
+                self._cells(child, table, grid)
             elif name in ("thead", "tbody", "tfoot"):
-                self._rows(child, table)
+                self._rows(child, table, grid)
             elif name == "caption" and not table.children:
                 table.heading = join((table.heading, self.line(child, table)))
             elif name not in FURNITURE:

@@ -114,7 +114,7 @@ def name_of(provision: Provision) -> str:
     if own:
         return own
     if provision.level in ("appropriations major", "appropriations intermediate", "appropriations small"):
-        return f"“{opening(provision)}”"
+        return in_quotes(opening(provision))
     return cited(provision) or provision.level
 
 
@@ -124,6 +124,18 @@ def opening(provision: Provision) -> str:
         (inner.own_words for inner in provision.walk_unit() if inner.own_words), provision.level
     ).split()
     return " ".join(words[:OPENING]) + (" …" if len(words) > OPENING else "")
+
+
+def in_quotes(text: str) -> str:
+    """Return text in quotation marks, with the marks in it as GPO prints a quotation in a quotation.
+
+    Quoted law opens each paragraph with a mark and closes the last alone, so the opening words of one would come to
+    ``““(1) In general …”``; a mark that opens the text and is not closed in it gives way: ``“(1) In general …”``.
+    Others become single (GPO Style Manual, 2016, chapter 8): ``“the term ‘agency’ means …”``.
+    """
+    open_ended = text.startswith("“") and text.count("“") > text.count("”")
+    inner = text.removeprefix("“") if open_ended else text
+    return f"“{inner.replace('“', '‘').replace('”', '’')}”"
 
 
 def path_of(provision: Provision, document: Document) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,16 +11,17 @@ from browsing import complaints, js, set_medium, set_theme, set_width, until
 from builders import HOSTILE, NEW, OLD, TAGS, bill, document, link, note
 
 from lawdiff.differ import compare
-from lawdiff.parsers import parse_bytes
+from lawdiff.parsers import parse, parse_bytes
 from lawdiff.render.html import render_comparison, render_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from selenium.webdriver import Chrome
 
 pytestmark = pytest.mark.browser
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of ordinary size."""
@@ -226,7 +228,7 @@ def test_search_finds_words_and_says_how_many(at: Chrome) -> None:
     press(at, "manual check")
     until(at, lambda chrome: visible(chrome) == ["cn:s4"])
     assert "1 of 4" in js(at, "document.getElementById('where').innerText")
-    assert js(at, "CSS.highlights.get('found').size") == 1
+    until(at, "CSS.highlights.get('found').size === 1")
 
 
 def test_a_deep_link_opens_what_is_folded(at: Chrome, page: Path) -> None:
@@ -256,6 +258,66 @@ def test_the_citation_is_copied(at: Chrome) -> None:
     at.execute_script("document.querySelector('[id=\"cn:s3\"] .cp').click()")
     until(at, "document.getElementById('said').innerText !== ''")
     assert "sec. 3" in js(at, "document.getElementById('said').innerText")
+
+
+def test_a_paragraph_is_copied_with_its_citation_and_link(at: Chrome) -> None:
+    """The link names the file and not the folder that it lies in; the target is 24 pixels each way, or more."""
+    at.execute_cdp_cmd(
+        "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+    )
+    button = "document.querySelector('.ln[data-to=\"n:s2/c\"]')"
+    at.execute_script("document.getElementById('cn:s2').scrollIntoView()")
+    until(at, f"{button} !== null")
+    assert js(at, f"{button}.getAttribute('aria-label')") == "Copy citation and link: sec. 2(c)"
+    sides = js(at, f"[{button}.offsetWidth, {button}.offsetHeight]")
+    assert min(sides) >= 24
+    at.execute_script(f"{button}.click()")
+    until(at, "document.getElementById('said').innerText === 'Copied sec. 2(c)'")
+    copied = at.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
+    assert copied == "sec. 2(c) <page.html#n:s2/c>"
+
+
+def test_the_buttons_of_a_change_are_one_stop_and_the_arrows_go_on(at: Chrome) -> None:
+    stops = "[...document.querySelectorAll('[id=\"cn:s2\"] .ln')].filter(b => b.tabIndex === 0)"
+    at.execute_script("document.getElementById('cn:s2').scrollIntoView()")
+    until(at, f"{stops}.length === 1")
+    at.execute_script(f"{stops}[0].focus()")
+    first = js(at, "document.activeElement.dataset.to")
+    from selenium.webdriver.common.keys import Keys  # noqa: PLC0415 - only where there is a browser
+
+    press(at, Keys.ARROW_DOWN)
+    second = js(at, "document.activeElement.dataset.to")
+    assert (first, second) == ("n:s2", "n:s2/a")
+    assert js(at, f"{stops}.length") == 1
+    press(at, Keys.ARROW_UP)
+    assert js(at, "document.activeElement.dataset.to") == first
+
+
+@pytest.mark.parametrize("side_by_side", [False, True])
+def test_every_paragraph_has_a_button_with_its_citation(
+    at: Chrome, page: Path, *, side_by_side: bool
+) -> None:
+    """The page tells most citations from addresses; all must be those of the document, quoted law's, too."""
+    comparison = compare(parse(SAMPLES / "bill-house-2025.xml"), parse(SAMPLES / "act-enacted-2025.xml"))
+    path = page.parent / "cited.html"
+    path.write_text(render_comparison(comparison, side_by_side=side_by_side), encoding="utf-8")
+    at.get(path.as_uri())
+    at.execute_script("document.querySelectorAll('details').forEach(box => { box.open = true; })")
+    rows = "[...document.querySelectorAll('#changes p[id]')]"
+    bare = f"{rows}.filter(row => !document.querySelector(`.ln[data-to='${{row.id}}']`))"
+    until(
+        at,
+        f"(() => {{ const bare = {bare}; if (bare.length) bare[0].scrollIntoView(); return !bare.length; }})()",
+    )
+    names = js(
+        at, "[...document.querySelectorAll('.ln')].map(b => [b.dataset.to, b.getAttribute('aria-label')])"
+    )
+    documents = {"o": comparison.old, "n": comparison.new}
+    for to, label in names:
+        assert label.endswith(f": {documents[to[0]].by_address[to[2:]].citation}")
+    assert {to[2:] for to, _ in names if to[0] == "n"} == {
+        each.address for each in comparison.new.provisions if each.own_words
+    }
 
 
 def test_without_script_all_the_text_is_there(at: Chrome, page: Path) -> None:
@@ -361,6 +423,29 @@ def test_print_keeps_strike_and_underline_without_colour(at: Chrome) -> None:
         printed = base64.b64decode(at.execute_cdp_cmd("Page.printToPDF", paper)["data"])
         assert printed.startswith(b"%PDF")
         assert 1 <= printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 6
+
+
+def test_what_is_laid_out_late_on_the_screen_is_printed(at: Chrome, page: Path) -> None:
+    many = [
+        (
+            str(number),
+            f"Heading {number}",
+            [(name, f"Words {number} " * 20) for name in "abcdefghijklmnopqrstuvwxyz"],
+        )
+        for number in range(1, 20)
+    ]
+    path = page.parent / "late.html"
+    path.write_text(render_comparison(compare(document([]), document(many))), encoding="utf-8")
+    at.get(path.as_uri())
+    left_alone = (
+        "[...document.querySelectorAll('.c, .q, .tb')]"
+        ".filter(box => getComputedStyle(box).contentVisibility !== 'visible').length"
+    )
+    assert js(at, "document.querySelectorAll('.q').length") >= 19
+    assert js(at, left_alone) > 19
+    set_medium(at, "print")
+    assert js(at, left_alone) == 0
+    assert js(at, "[...document.querySelectorAll('.c p')].filter(row => !row.checkVisibility()).length") == 0
 
 
 def test_everything_can_be_reached_by_keyboard_and_is_named(at: Chrome) -> None:

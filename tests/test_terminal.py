@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,17 @@ import pytest
 from acts import HARBOR, text
 from acts import act as amending_act
 from builders import HOSTILE, NEW, OLD, document, link, note
+from drafts import BEDS, FEES, TOWERS, bill
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from lawdiff.differ import Candidate, Comparison, FigureChange, NotCompared, compare
 from lawdiff.effects.acts import read
 from lawdiff.parsers import Notice, parse_bytes
+from lawdiff.parsers.draft import Draft
 from lawdiff.render.beside import Beside, beside
 from lawdiff.render.terminal import (
     ComparisonView,
@@ -30,8 +35,9 @@ from lawdiff.render.terminal import (
     View,
     to_text,
 )
+from lawdiff.render.terminal.pieces import Hanging
 from lawdiff.render.warned import warnings_in
-from lawdiff.render.words import clean, count, listed
+from lawdiff.render.words import clean, count, in_quotes, listed
 
 if TYPE_CHECKING:
     from lawdiff.effects.operation import Reading
@@ -211,3 +217,46 @@ def test_a_heading_follows_the_dash_of_its_number_without_a_space() -> None:
         shown = to_text(view, Screen(80))
         assert "PART 1—RULES" in shown
         assert "§ 1.6 Fees." in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("two words", "“two words”"),
+        ("“(1) In general The fee …", "“(1) In general The fee …”"),
+        ("“(1) the term “fee” means …", "“(1) the term ‘fee’ means …”"),
+        ("“fee” means a sum", "“‘fee’ means a sum”"),
+        ("", "“”"),
+    ],
+)
+def test_a_quotation_in_a_quotation_has_single_marks(text: str, quoted: str) -> None:
+    assert in_quotes(text) == quoted
+
+
+def test_quoted_law_that_moved_is_named_in_one_pair_of_marks() -> None:
+    """Quoted law opens with a mark of its own, and the line that says where it went sets its words in marks, too."""
+
+    def quoting(*sentences: str) -> Document:
+        law = Draft("quoted-block")
+        for letter, sentence in zip("ABC", sentences, strict=False):
+            law.add(Draft("subparagraph", f"“({letter})", letter, text=sentence))
+        return bill(Draft("section", "SEC. 1.", "1", "Lamps", "It is amended:", [law]))
+
+    old, new = quoting(FEES, TOWERS), replace(quoting(TOWERS, FEES, BEDS), sha256="1" * 64)
+    shown = to_text(ComparisonView(compare(old, new), beside()), Screen(100))
+    assert "(moved to sec. 1, quoted text" in shown.replace("\n", " ")
+    assert "““" not in shown
+
+
+words_of_a_line = st.lists(st.text("abé見", min_size=1, max_size=9), min_size=1, max_size=40)
+
+
+@given(words_of_a_line, st.integers(12, 90), st.integers(0, 4), st.integers(0, 6))
+def test_a_hanging_line_keeps_its_words(words: list[str], width: int, first: int, rest: int) -> None:
+    console = Console(width=width, file=StringIO())
+    console.print(Hanging(Text(" ".join(words)), first, rest))
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]  # the StringIO of the line above
+    assert "".join(lines).replace(" ", "") == "".join(words)
+    assert all(cell_len(line) <= width for line in lines)
+    for number, line in enumerate(lines):
+        assert len(line) - len(line.lstrip(" ")) == (rest if number else first)

@@ -163,7 +163,7 @@ def descend(top: Provision, steps: Sequence[Step]) -> Provision | None:
 
 
 def _behind_definition(top: Provision, steps: Sequence[Step]) -> Provision | None:
-    """Return a paragraph of a definition that is printed beside it: ``Vessel * * *``, and then ``(2) A barge.``"""
+    """Return a paragraph of a definition that is printed beside it: ``Vessel * * *``, and then ``(2) A barge.``."""
     for above in top.walk():
         for at, child in enumerate(above.children):
             if defines(child, steps[0].designator):

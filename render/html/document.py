@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawdiff.render.beside import beside
-from lawdiff.render.html.markup import Margin, anchor, depth_class, esc, plain_html, safe
+from lawdiff.render.html.blocks import blocks
+from lawdiff.render.html.grid import Entry, Row, place_of, run_html, runs
+from lawdiff.render.html.markup import Margin, anchor, depth_class, esc, plain_html, row_attributes, safe
 from lawdiff.render.html.page import page, tag_class
 from lawdiff.render.words import document_lines, name_of
 
@@ -49,7 +51,7 @@ def render_document(
         document=document,
         lines=document_lines(document),
         contents=safe(_contents(tops)),
-        text=safe("".join(_text(document, tops, margin))),
+        text=safe("".join(blocks(list(_text(document, tops, margin))))),
         tag_index=_tag_index(document, index.notes, index.tags),
         orphans=safe(margin.html(document.sha256, "")),
         home=home,
@@ -57,15 +59,23 @@ def render_document(
 
 
 def _text(document: Document, tops: Iterable[Provision], margin: Margin) -> Iterator[str]:
-    """Yield the provisions with what stands beside them."""
-    for top in tops:
-        for provision in top.walk():
-            depth = provision.depth - top.depth
-            row = f"<p class='{depth_class(provision, depth)}' id='{esc(anchor('n', provision.address))}'>"
-            status = f" <span class=l>{esc(provision.status)}</span>" if provision.status else ""
-            aside = margin.html(document.sha256, provision.address)
-            html = f"{row}{plain_html(provision)}{status}</p>"
-            yield f"<div class=w>{html}<div>{aside}</div></div>" if aside else html
+    """Yield the provisions with what stands beside them, rows of a table together."""
+    entries = (_entry(provision, top.depth, document, margin) for top in tops for provision in top.walk())
+    yield from map(run_html, runs(entries))
+
+
+def _entry(provision: Provision, base: int, document: Document, margin: Margin) -> Entry:
+    attributes = row_attributes("n", provision, document)
+    status = f" <span class=l>{esc(provision.status)}</span>" if provision.status else ""
+    kind = depth_class(provision, provision.depth - base)
+    html = f"<p class='{kind}'{attributes}>{plain_html(provision)}{status}</p>"
+    return Entry(
+        Row(provision, (("=", provision.own_words),), attributes),
+        html if provision.own_words or status else f"<span{attributes}></span>",
+        margin.html(document.sha256, provision.address),
+        place_of("n", provision, document),
+        provision.depth - base,
+    )
 
 
 def _contents(tops: Iterable[Provision]) -> str:

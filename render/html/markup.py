@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lawdiff.annotations.note import Note, Target
     from lawdiff.differ.change import Change
-    from lawdiff.parsers import Provision
+    from lawdiff.parsers import Document, Provision
     from lawdiff.render.beside import Beside, Tie
     from lawdiff.render.spell import Shown
 
@@ -40,12 +40,47 @@ def esc(text: str) -> str:
 def said(text: str) -> str:
     """Return law as markup: table cells set apart."""
     marked = esc(text)
-    return marked.replace("\t", " <i></i> ") if "\t" in marked else marked
+    if "\t" not in marked:
+        return marked
+    return marked.replace("—\t", "— <i class=j></i>").replace("\t", " <i></i> ")
 
 
 def anchor(side: str, address: str) -> str:
     """Return the id of a provision on the page: ``n:s90004/a`` for the new side, ``o:…`` for the old."""
     return f"{side}:{address}"
+
+
+def row_attributes(side: str, provision: Provision, document: Document) -> str:
+    """Return the attributes of a provision's row: its id, and its citation where page.js cannot tell that from the id.
+
+    It can where it is the citation of what the provision stands in and its designator, which is in the address, too:
+    ``s2/a/1`` in ``sec. 2(a)`` is ``sec. 2(a)(1)``. A citation for each row would be a sixth of a long page. On the old
+    side, of which a page shows but some rows, each has its own.
+    """
+    name = f" id='{esc(anchor(side, provision.address))}'"
+    known = side == "n" and _follows(provision, document)
+    return name if known else f"{name} data-c='{esc(provision.citation)}'"
+
+
+def _follows(provision: Provision, document: Document) -> bool:
+    """Return whether a citation follows from that of the next row or unit above it, step by step."""
+    at = provision
+    while not at.is_unit:
+        above = document.by_address.get(at.parent)
+        if above is None or (at.address, at.citation) != (
+            f"{above.address}/{at.designator}",
+            f"{above.citation}({at.designator})",
+        ):
+            return False
+        if above.own_words:
+            return True
+        at = above
+    return at is not provision
+
+
+def with_margin(row: str, aside: str) -> str:
+    """Return a row with what stands beside it."""
+    return f"<div class=w>{row}<div>{aside}</div></div>" if aside else row
 
 
 def change_id(change: Change) -> str:
@@ -141,9 +176,17 @@ def _manner(provision: Provision, operations: Collection[str] = ()) -> str:
 
 
 def depth_class(provision: Provision, depth: int) -> str:
-    """Return the class for a provision's indent, so many levels below its unit, and ``h`` for a unit itself."""
-    shown = max(0, min(depth, DEEPEST))
-    return f"d{shown} h" if provision.is_unit else f"d{shown}"
+    """Return the class for a provision's indent, so many levels below its unit; ``h`` for a unit, ``cr`` for a row.
+
+    A row that is a paragraph of the page stands in a table of contents: others are rows of a table (`grid`).
+    """
+    kind = " h" if provision.is_unit else " cr" if provision.level == "row" else ""
+    return indent_class(depth) + kind
+
+
+def indent_class(depth: int) -> str:
+    """Return the class for an indent of so many levels."""
+    return f"d{max(0, min(depth, DEEPEST))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,50 +29,130 @@
     const row = goal.closest("p.e");
     const change = goal.closest(".c");
     if (!row || !change || !document.body.classList.contains("side")) { reach(goal); return; }
-    columns(change);
+    columns(row.closest(".q") || change);
     reach(row.nextElementSibling);
   };
   addEventListener("hashchange", unfold);
 
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest(".cp");
-    if (!button) return;
-    const text = button.dataset.c;
-    const done = () => { const was = "Copy citation"; button.textContent = "Copied"; say("Copied " + text); setTimeout(() => { button.textContent = was; }, 1500); };
+  // The citation of a paragraph: its own where the page has one, else that of what it stands in and its designator.
+  const cited = (side, address) => {
+    const row = byId(`${side}:${address}`), head = byId(`c${side}:${address}`);
+    if (row && row.dataset.c) return row.dataset.c;
+    if (head) return head.querySelector(".cp").dataset.c;
+    const cut = address.lastIndexOf("/");
+    return cut < 0 ? "" : `${cited(side, address.slice(0, cut))}(${address.slice(cut + 1)})`;
+  };
+  // A file on one's own disk is named without its folders, which are nobody else's business and lead nobody there.
+  const local = location.protocol === "file:";
+  const page = local ? location.pathname.split("/").pop() : location.href.split("#")[0];
+  const plain = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const copy = (text, html, done, button) => {
     const byHand = () => {
       const area = document.createElement("textarea");
       area.value = text; area.className = "vh"; document.body.append(area); area.select();
-      const worked = document.execCommand("copy"); area.remove(); button.focus();
+      const worked = document.execCommand("copy"); area.remove(); button.focus({ preventScroll: true });
       if (worked) done(); else say(text);
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand); else byHand();
+    if (!navigator.clipboard) byHand();
+    else if (html && window.ClipboardItem) {
+      const kinds = { "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([html], { type: "text/html" }) };
+      navigator.clipboard.write([new ClipboardItem(kinds)]).then(done, byHand);
+    } else navigator.clipboard.writeText(text).then(done, byHand);
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".cp, .ln");
+    if (!button) return;
+    if (button.matches(".cp")) {
+      const text = button.dataset.c;
+      copy(text, "", () => { button.textContent = "Copied"; say("Copied " + text); setTimeout(() => { button.textContent = "Copy citation"; }, 1500); }, button);
+      return;
+    }
+    const id = button.dataset.to, name = cited(id[0], id.slice(2)), href = `${page}#${encodeURI(id)}`;
+    const html = local ? "" : `<a href="${plain(href)}">${plain(name || href)}</a>`;
+    copy(name ? `${name} <${href}>` : href, html, () => { button.classList.add("done"); say("Copied " + (name || href)); setTimeout(() => button.classList.remove("done"), 1500); }, button);
+  });
+  // Each paragraph has such a button when it comes near the screen. A change is one stop of the Tab key, the arrows go
+  // on from paragraph to paragraph: a stop a paragraph would be thousands.
+  const beside = () => document.body.classList.contains("side");
+  const group = (row) => row.closest(".c") || row.closest(".q") || row.closest(".u, .t");
+  const inView = (button) => !button.closest("details:not([open])") && !button.closest(beside() ? ".x" : ".s");
+  const links = (piece) => {
+    for (const row of all("p[id], caption[id], :is(tr, thead, tbody)[id]", piece)) {
+      if (row.closest("details:not([open])")) continue;
+      const copies = beside() && row.classList.contains("x") ? [...row.nextElementSibling.children].reverse() : [row.matches("tr, thead, tbody") ? row.querySelector("th, td") : row];
+      const place = copies.find((side) => side && side.textContent);
+      if (!place || place.querySelector(":scope > .ln")) continue;
+      const button = document.createElement("button"), name = cited(row.id[0], row.id.slice(2));
+      button.className = "ln"; button.type = "button"; button.dataset.to = row.id; button.title = "Copy citation and link"; button.tabIndex = -1;
+      button.setAttribute("aria-label", `Copy citation and link${name && `: ${name}`}`);
+      place.classList.add("a");
+      place.append(button);
+    }
+    for (const box of new Set(all(".ln", piece).map(group))) {
+      const every = all(".ln", box).filter(inView);
+      if (every.length && !every.some((button) => !button.tabIndex)) every[0].tabIndex = 0;
+    }
+  };
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const button = event.target.closest(".ln");
+    if (!button || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+    const every = all(".ln", group(button)).filter(inView);
+    const next = every[every.indexOf(button) + step];
+    event.preventDefault();
+    if (!next) return;
+    button.tabIndex = -1; next.tabIndex = 0; next.focus();
   });
 
   if (matchMedia("(max-width: 60rem)").matches) all(".tocbox").forEach((box) => { box.open = false; });
 
   const changes = all("#changes .c");
   const folded = all("#changes > .u");
+  const inside = (box) => { const long = all(":scope > .q", box); return long.length ? [...all(":scope > header", box), ...long] : [box]; };
+  // What is laid out together: a change, the text of a document, or the blocks of a long one (blocks.py).
+  const pieces = changes.flatMap(inside);
   const bar = document.querySelector(".bar");
   if (bar) bar.hidden = false;
   // The bar stays on top and grows with its filters: what is scrolled to must come out below it.
   let under = 0;
   const measure = () => {
-    under = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
-    document.documentElement.style.setProperty("--bar", `${under + 10}px`);
+    const high = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    if (high === under && document.documentElement.style.scrollPaddingTop) return;
+    under = high;
+    document.documentElement.style.scrollPaddingTop = `${under + 10}px`;  // no variable: all elements would inherit it, and be styled anew
   };
   if (bar) { measure(); new ResizeObserver(measure).observe(bar); }
 
+  let query = "";
+  const found = "highlights" in CSS ? new Highlight() : null;
+  if (found) CSS.highlights.set("found", found);
+  let marked = new Set();  // pieces, anew with each search and each view
+  function mark(piece) {
+    if (!found || query.length < 2 || marked.has(piece)) return;
+    marked.add(piece);
+    const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode, text = node.data.toLowerCase();
+      for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + query.length)) {
+        const range = new Range();
+        range.setStart(node, at);
+        range.setEnd(node, Math.min(at + query.length, node.length));
+        found.add(range);
+      }
+    }
+  }
   // Side by side: each edited paragraph once more, its old words left and its new words right.
-  // Made when a change comes near the screen, so that a long comparison opens at once.
-  function columns(change) {
-    if (change.dataset.split) return;
-    change.dataset.split = "1";
-    for (const row of all("p.e", change)) {
+  // Made when a piece comes near the screen, so that a long comparison opens at once.
+  function columns(piece) {
+    if (piece.dataset.split) return;
+    piece.dataset.split = "1";
+    for (const row of all("p.e", piece)) {
       const pair = document.createElement("div");
       pair.className = "s";
       for (const [name, unwanted] of [["o", "ins"], ["k", "del"]]) {
         const copy = row.cloneNode(true);
         copy.removeAttribute("id");
+        all(".ln", copy).forEach((button) => button.remove());
         copy.classList.add(name);
         all(unwanted, copy).forEach((part) => part.remove());
         const left = row.classList.contains("f");  // a line that leads to where its words went stands in the old text alone
@@ -90,19 +170,33 @@
       if (row.parentElement.matches(".w")) row.parentElement.classList.add("two");
     }
   }
+  // A piece is dressed when it comes near the screen: its columns, its buttons, and the marks of what is searched for.
+  const seen = new Set();
+  const dress = (piece) => {
+    if (beside() && piece.closest(".c")) columns(piece);
+    links(piece);
+    mark(piece);
+  };
   const near = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting && document.body.classList.contains("side")) columns(entry.target);
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) { seen.delete(target); continue; }
+      seen.add(target);
+      dress(target);
+    }
   }, { rootMargin: "1200px 0px" });
+  document.addEventListener("toggle", ({ target }) => {
+    for (const piece of seen) if (piece.contains(target) || target.contains(piece)) dress(piece);
+  }, true);
   const view = (name) => {
     // What is being read stays where it is while the text around it changes its height.
-    const read = changes.find((change) => change.getBoundingClientRect().bottom > under);
+    const read = pieces.find((piece) => piece.getBoundingClientRect().bottom > under);
     const was = read ? read.getBoundingClientRect().top : 0;
     document.body.classList.toggle("side", name === "side");
     document.body.classList.toggle("inline", name !== "side");
     byId("side").setAttribute("aria-pressed", String(name === "side"));
     byId("inline").setAttribute("aria-pressed", String(name !== "side"));
-    near.disconnect();
-    if (name === "side") changes.forEach((change) => near.observe(change));
+    marked = new Set();
+    seen.forEach(dress);
     if (!read || was > innerHeight) return;
     if (name === "side") columns(read);
     inSteps(20, () => scrollBy(0, read.getBoundingClientRect().top - was));
@@ -118,8 +212,9 @@
   const words = new Map();
   const textOf = (element) => {
     if (!words.has(element)) {
-      const copy = element.dataset.split ? null : element.textContent;
-      words.set(element, (copy ?? all(":scope > :not(.s)", element).map((part) => part.textContent).join(" ")).toLowerCase());
+      const copy = element.querySelector(".s") ? element.cloneNode(true) : null;
+      if (copy) all(".s", copy).forEach((part) => part.remove());
+      words.set(element, (copy || element).textContent.toLowerCase());
     }
     return words.get(element);
   };
@@ -143,31 +238,10 @@
   idle(read);
   let shown = changes;
   let position = -1;
-  const mark = (query) => {
-    if (!("highlights" in CSS)) return;
-    CSS.highlights.delete("found");
-    if (query.length < 2) return;
-    const ranges = [];
-    for (const part of [...shown, ...folded.filter((box) => box.open)]) {
-      if (ranges.length > 500) break;
-      if (!textOf(part).includes(query)) continue;
-      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode() && ranges.length <= 500) {
-        const text = walker.currentNode.data.toLowerCase();
-        for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + query.length)) {
-          const range = new Range();
-          range.setStart(walker.currentNode, at);
-          range.setEnd(walker.currentNode, Math.min(at + query.length, walker.currentNode.length));
-          ranges.push(range);
-        }
-      }
-    }
-    CSS.highlights.set("found", new Highlight(...ranges));
-  };
   const apply = () => {
     const ticked = Map.groupBy ? Map.groupBy(boxes.filter((box) => box.checked), (box) => box.dataset.g) : new Map();
     if (!Map.groupBy) for (const box of boxes) if (box.checked) ticked.set(box.dataset.g, [...(ticked.get(box.dataset.g) || []), box]);
-    const query = (find ? find.value : "").trim().toLowerCase();
+    query = (find ? find.value : "").trim().toLowerCase();
     shown = changes.filter((change) => {
       const wanted = [...ticked.values()].every((group) => group.some((box) => holds(change, box))) && (!query || textOf(change).includes(query));
       change.hidden = !wanted;
@@ -183,12 +257,15 @@
     all("#changes > .path").forEach((line) => { line.hidden = narrowed || Boolean(query); });
     position = -1;
     tell();
-    mark(query);
+    if (found) found.clear();
+    marked = new Set();
+    seen.forEach(mark);
   };
   const tell = () => {
     const where = byId("where");
     if (!where) return;
-    const of = shown.length === changes.length ? `${changes.length} changes` : `${shown.length} of ${changes.length} changes`;
+    const many = `${changes.length} change${changes.length === 1 ? "" : "s"}`;
+    const of = shown.length === changes.length ? many : `${shown.length} of ${many}`;
     where.textContent = position >= 0 ? `${position + 1} of ${shown.length}` : of;
   };
   let waiting = 0;
@@ -249,5 +326,6 @@
       if (next) { next.focus(); event.preventDefault(); return; }
     }
   });
+  for (const piece of [...pieces, ...folded.flatMap(inside), ...all(".t").flatMap(inside)]) near.observe(piece);
   unfold();
 })();

@@ -13,7 +13,17 @@ from rich.text import Text
 
 from lawdiff.render.spell import NEW_ALONE, OLD_ALONE, depth_in, pairs, spell
 from lawdiff.render.summary import differs, size_of, summarise
-from lawdiff.render.terminal.pieces import cells, edits_text, indented, linked, note_text, plain, tie_text
+from lawdiff.render.terminal.pieces import (
+    STEP,
+    Hanging,
+    cells,
+    edits_text,
+    indented,
+    linked,
+    note_text,
+    plain,
+    tie_text,
+)
 from lawdiff.render.web import document_url, provision_url
 from lawdiff.render.words import (
     cited,
@@ -23,6 +33,7 @@ from lawdiff.render.words import (
     document_lines,
     from_to,
     full_name,
+    in_quotes,
     label_of,
     money_line,
     name_of,
@@ -43,7 +54,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from lawdiff.annotations.note import Note, Target
-    from lawdiff.differ.change import Change, Comparison
+    from lawdiff.differ.change import Change, Comparison, FigureChange
     from lawdiff.render.beside import Beside
     from lawdiff.render.spell import Paragraph, Shown
 
@@ -82,7 +93,7 @@ class ComparisonView:
         for changed, group in groupby(comparison.changes, key=differs):
             changes = list(group)
             if not changed:
-                yield Text(f"  · {cells(unchanged_line(changes))}", style="quiet")
+                yield Hanging(Text(f"· {cells(unchanged_line(changes))}", style="quiet"), STEP, 2 * STEP)
                 yield from self.notes_on(changes)
                 continue
             for change in changes:
@@ -122,7 +133,8 @@ class ComparisonView:
         label = _label(paragraph)
         if paragraph.place == "from":
             yield indented(
-                Text(f"({cells(label)}: “{cells(opening(paragraph.provision))}”)", style="fact"), depth
+                Text(f"({cells(label)}: {cells(in_quotes(opening(paragraph.provision)))})", style="fact"),
+                depth,
             )
             return
         said = "; ".join(filter(None, (label, passages_line(paragraph.part))))
@@ -182,7 +194,7 @@ def head(comparison: Comparison) -> RenderResult:
     for side, document in (("old", comparison.old), ("new", comparison.new)):
         title, facts = document_lines(document)
         name = linked(Text(clean(title), style="title"), document_url(document))
-        yield Text.assemble(f"{side}  ", name, (f"  {clean(facts)}", "quiet"))
+        yield Hanging(Text.assemble(f"{side}  ", name, (f"  {clean(facts)}", "quiet")), rest=len("old  "))
     yield Text()
     summary = summarise(comparison)
     for line in summary_lines(comparison, summary):
@@ -191,9 +203,10 @@ def head(comparison: Comparison) -> RenderResult:
         yield Text("Most words changed:")
     for change, size in summary.biggest:
         words = f"-{size.removed:,} +{size.added:,} words"
-        yield indented(Text(f"{cells(full_name(change, comparison))}: {what_happened(change)}, {words}"), 1)
+        line = f"{cells(full_name(change, comparison))}: {what_happened(change)}, {words}"
+        yield Hanging(Text(line), STEP, 2 * STEP)
     for line in not_compared_lines(comparison.not_compared):
-        yield Text(f"Not compared: {cells(line)}", style="fact")
+        yield Hanging(Text(f"Not compared: {cells(line)}", style="fact"))
     yield Text()
 
 
@@ -253,7 +266,7 @@ def _two_sides(edits: Sequence[Shown], depth: int, console: Console, width: int)
 
 
 def figures_table(comparison: Comparison) -> Table:
-    """Return the figures that changed: all where they are few, else money and what has an old and a new value."""
+    """Return the figures that are listed: all where they are few, else money and what has an old and a new value."""
     table = Table(
         title="Figures that changed", title_justify="left", title_style="name", box=None, pad_edge=False
     )
@@ -261,13 +274,7 @@ def figures_table(comparison: Comparison) -> Table:
         table.add_column(column)
     table.add_column("Difference", justify="right")
     table.add_column("Where")
-    figures = comparison.figures
-    shown = [
-        figure
-        for figure in figures
-        if len(figures) <= FEW_FIGURES or figure.kind == "money" or (figure.old and figure.new)
-    ]
-    for figure in shown:
+    for figure in _listed(comparison.figures):
         table.add_row(
             figure.kind,
             Text(cells(figure.old), style="old") if figure.old else "",
@@ -275,13 +282,12 @@ def figures_table(comparison: Comparison) -> Table:
             difference(figure),
             Text(cells(where_is(figure, comparison))),
         )
-    left = len(figures) - len(shown)
-    if left:
-        table.caption = (
-            f"{count(left, 'other figure')} only in text that was taken out or put in: --format html or json"
-        )
-        table.caption_style, table.caption_justify = "quiet", "left"
     return table
+
+
+def _listed(figures: Sequence[FigureChange]) -> list[FigureChange]:
+    few = len(figures) <= FEW_FIGURES
+    return [figure for figure in figures if few or figure.kind == "money" or (figure.old and figure.new)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +303,14 @@ class FiguresView:
             yield Text("No figure changed.")
             return
         table = figures_table(self.comparison)
+        left = len(self.comparison.figures) - table.row_count
         if table.row_count:
             yield table
-        elif isinstance(table.caption, str):
-            yield Text(table.caption.replace(" other", ""), style="quiet")
+        if left:
+            kind = "other figure" if table.row_count else "figure"
+            number = count(left, f"{kind} stands", f"{kind}s stand")
+            where = "only in text that was taken out or put in: --format html or json"
+            yield Text(f"{number} {where}", style="quiet")
         total = money_line(self.comparison.figures)
         if total:
             yield Text(f"\n{total}")

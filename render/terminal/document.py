@@ -11,7 +11,7 @@ from rich.tree import Tree
 from lawdiff.render.terminal.pieces import cells, indented, linked, note_text, tie_text
 from lawdiff.render.warned import notices_at
 from lawdiff.render.web import document_url
-from lawdiff.render.words import clean, count, document_lines
+from lawdiff.render.words import clean, count, document_lines, in_quotes
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -53,7 +53,7 @@ class DocumentView:
         if orphans and not self.at:
             yield Text("Notes whose text is gone", style="name")
             for note, target in orphans:
-                yield Text(f"{cells(target.citation)}: “{cells(target.quote or target.text)}”")
+                yield Text(f"{cells(target.citation)}: {cells(in_quotes(target.quote or target.text))}")
                 yield note_text(note, target)
 
     def one(self, provision: Provision, depth: int) -> RenderResult:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 
-from lawdiff.render.words import clean
+from lawdiff.render.words import clean, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rich.console import Console, RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from lawdiff.annotations.note import Note, Target
     from lawdiff.render.beside import Tie
@@ -85,6 +86,30 @@ def indented(what: RenderableType, depth: int) -> Padding:
     return Padding(what, (0, 0, 0, STEP * max(0, min(depth, DEEPEST))))
 
 
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A line whose continuation stands further in than its beginning.
+
+    Attributes:
+        text: the line.
+        first: columns before its beginning.
+        rest: columns before what it continues with.
+    """
+
+    text: Text
+    first: int = 0
+    rest: int = STEP
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the line, wrapped by words."""
+        begun, *more = self.text.wrap(console, max(1, options.max_width - self.first))
+        yield Padding(begun, (0, 0, 0, self.first), expand=False)
+        if more:
+            left = len(self.text) - len(self.text.plain[len(begun.plain.rstrip()) :].lstrip())
+            for line in self.text[left:].wrap(console, max(1, options.max_width - self.rest)):
+                yield Padding(line, (0, 0, 0, self.rest), expand=False)
+
+
 def note_text(note: Note, target: Target) -> Text:
     """Return a note as it stands in the margin: state, author, tags, how it came here, body."""
     text = Text(style="note")
@@ -95,7 +120,7 @@ def note_text(note: Note, target: Target) -> Text:
     if target.state != "made here":
         text.append(f" · {target.state}, {target.score:.0%}: {cells(target.evidence)}")
     if target.quote:
-        text.append(f"\n▌ on “{cells(target.quote)}”")
+        text.append(f"\n▌ on {cells(in_quotes(target.quote))}")
     for line in clean(note.body).splitlines():
         text.append(f"\n▌ {line}")
     return text
