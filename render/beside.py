@@ -60,6 +60,12 @@ class Beside:
         """Return the notes of a document that have no place in it any more."""
         return self.on(document, "")
 
+    def placed_in(self, document: str) -> frozenset[str]:
+        """Return the ids of the notes that have a place in a document, and need not stand on an older one, too."""
+        return frozenset(
+            note.id for note in self.notes if any(target.address for target in note.targets_in(document))
+        )
+
     def within(self, documents: Iterable[str]) -> tuple[Note, ...]:
         """Return the notes that have a target in one of these documents."""
         wanted = set(documents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -126,6 +127,14 @@ def test_a_carried_note_stands_once_though_it_is_on_both_versions(comparison: Co
         }
     )
     assert render_comparison(comparison, [both_sides]).count("<p class=nh>Note") == 1
+
+
+def test_a_note_that_was_carried_to_another_provision_stands_there_alone(comparison: Comparison) -> None:
+    """Section 3(a) is removed; its note went to section 2(c), and its old place need not repeat it."""
+    carried = note(comparison.new, "s2/c")
+    both = replace(carried, targets=(*carried.targets, *note(comparison.old, "s3/a").targets))
+    assert render_comparison(comparison, [both]).count("<p class=nh>Note") == 1
+    assert render_comparison(comparison, [note(comparison.old, "s3/a")]).count("Note on the old version") == 1
 
 
 def test_a_note_on_the_old_version_of_unchanged_text_is_on_the_page(comparison: Comparison) -> None:

@@ -40,8 +40,7 @@ class Tables(HTMLParser):
         super().__init__()
         self.tables: list[list[list[str]]] = []
         self.captions: list[str] = []
-        self.inside = self.caption = False
-        self.open = ""
+        self.inside = self.caption = self.cell = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -52,6 +51,7 @@ class Tables(HTMLParser):
         elif self.inside and tag == "tr":
             self.tables[-1].append([])
         elif self.inside and tag in ("th", "td"):
+            self.cell = True
             said = " ".join(f"{name}={value}" for name, value in attrs)
             self.tables[-1][-1].append(f"{tag} {said}: ".replace(" :", ":"))
         elif self.inside and tag == "caption":
@@ -61,7 +61,8 @@ class Tables(HTMLParser):
             self.handle_data("+" if tag == "ins" else "-")
 
     def handle_endtag(self, tag: str) -> None:
-        """Close a caption or a table."""
+        """Close a cell, a caption or a table."""
+        self.cell &= tag not in ("th", "td")
         self.inside &= tag != "table"
         self.caption &= tag != "caption"
 
@@ -69,7 +70,7 @@ class Tables(HTMLParser):
         """Add to the cell or the caption that is open."""
         if self.caption:
             self.captions[-1] += data
-        elif self.inside and self.tables[-1] and self.tables[-1][-1]:
+        elif self.cell:
             self.tables[-1][-1][-1] += data
 
 
@@ -91,11 +92,11 @@ def test_a_document_shows_its_table_with_caption_heads_and_notes() -> None:
     assert page.captions == ["Table 1—Fees of Moorings"]
     assert page.tables == [
         [
-            ["th scope=col rowspan=2: Boat ", "th scope=colgroup colspan=2: Fee"],
-            ["th scope=col: Summer ", "th scope=col: Winter"],
-            ["th scope=row: Skiff ", "td class=num: $10 ", "td class=num: $4"],
-            ["th scope=row: Ketch ", "td class=num: $24 ", "td class=num: $9"],
-            ["th scope=row: Barge ", "td class=num: $60 ", "td class=num: $31"],
+            ["th scope=col rowspan=2: Boat", "th scope=colgroup colspan=2: Fee"],
+            ["th scope=col: Summer", "th scope=col: Winter"],
+            ["th scope=row: Skiff", "td class=num: $10", "td class=num: $4"],
+            ["th scope=row: Ketch", "td class=num: $24", "td class=num: $9"],
+            ["th scope=row: Barge", "td class=num: $60", "td class=num: $31"],
             ["td colspan=3: In dollars."],
         ]
     ]
@@ -104,9 +105,9 @@ def test_a_document_shows_its_table_with_caption_heads_and_notes() -> None:
 def test_an_edit_stands_in_its_cell_and_the_table_is_shown_whole() -> None:
     new = [ROWS[0], ("Ketch", "$30", "$9"), ROWS[2], ("Yacht", "$80", "$40")]
     (table,) = Tables(render_comparison(compare(moorings(*ROWS), moorings(*new)))).tables
-    assert table[3] == ["th scope=row: Ketch ", "td class=num: -$24+$30 ", "td class=num: $9"]
-    assert table[2] == ["th scope=row: Skiff ", "td class=num: $10 ", "td class=num: $4"]
-    assert table[5] == ["th scope=row: +Yacht ", "td class=num: +$80 ", "td class=num: +$40"]
+    assert table[3] == ["th scope=row: Ketch", "td class=num: -$24+$30", "td class=num: $9"]
+    assert table[2] == ["th scope=row: Skiff", "td class=num: $10", "td class=num: $4"]
+    assert table[5] == ["th scope=row: +Yacht", "td class=num: +$80", "td class=num: +$40"]
 
 
 def test_a_row_whose_cells_changed_in_number_stands_twice() -> None:
@@ -228,7 +229,7 @@ def test_the_cells_of_both_sides_are_spelled_whatever_the_edits(script: list[Edi
         [cell.strip() for cell in "".join(text for sign, text in script if sign != unwanted).split("\t")]
         for unwanted in "+-"
     )
-    words = [[cell.split(": ", 1)[1].strip() if ": " in cell else "" for cell in line] for line in table]
+    words = [[cell.split(":", 1)[1].strip() if ": " in cell else "" for cell in line] for line in table]
     cells = cells_of(script)
     if cells is None:
         assert [[cell.strip("-+ ") for cell in line] for line in words] == [old, new]

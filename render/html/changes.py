@@ -59,6 +59,7 @@ class Body:
         self.comparison = comparison
         self.margin = margin
         self.path: tuple[str, ...] = ()
+        self.carried = margin.beside.placed_in(comparison.new.sha256)
 
     def html(self) -> Iterator[str]:
         """Yield the page's text piece by piece."""
@@ -103,7 +104,9 @@ class Body:
         aside, spot = self.margin.html(now, new.address), ""
         if old is not None and self.margin.on(before, old.address):
             spot = f"<span id='{esc(anchor('o', old.address))}'></span>"
-            aside += self.margin.html(before, old.address, old=True, without=self.margin.on(now, new.address))
+            aside += self.margin.html(
+                before, old.address, old=True, without=self.carried | self.margin.on(now, new.address)
+            )
         attributes = row_attributes("n", new, self.comparison.new)
         words = new.own_words
         html = f"<p class='{depth_class(new, new.depth - base)}'{attributes}>{spot}{plain_html(new)}</p>"
@@ -186,13 +189,14 @@ class Body:
         provision, part = paragraph.provision, paragraph.part
         old, new = self.comparison.old.sha256, self.comparison.new.sha256
         if side == "o":
-            there = self.margin.on(new, part.new.address) if part is not None and part.new is not None else ()
-            return self.margin.html(old, provision.address, old=True, without=there)
+            there = part.new.address if part is not None and part.new is not None else ""
+            without = self.carried | (self.margin.on(new, there) if there else frozenset())
+            return self.margin.html(old, provision.address, old=True, without=without)
         aside = self.margin.html(new, provision.address)
         if part is None or part.old is None or paragraph.place != "kept":
             return aside
-        there = self.margin.on(new, provision.address)
-        return aside + self.margin.html(old, part.old.address, old=True, without=there)
+        without = self.carried | self.margin.on(new, provision.address)
+        return aside + self.margin.html(old, part.old.address, old=True, without=without)
 
 
 def _title(unit: Provision) -> str:

@@ -45,7 +45,6 @@
   // A file on one's own disk is named without its folders, which are nobody else's business and lead nobody there.
   const local = location.protocol === "file:";
   const page = local ? location.pathname.split("/").pop() : location.href.split("#")[0];
-  const plain = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const copy = (text, html, done, button) => {
     const byHand = () => {
       const area = document.createElement("textarea");
@@ -68,8 +67,9 @@
       return;
     }
     const id = button.dataset.to, name = cited(id[0], id.slice(2)), href = `${page}#${encodeURI(id)}`;
-    const html = local ? "" : `<a href="${plain(href)}">${plain(name || href)}</a>`;
-    copy(name ? `${name} <${href}>` : href, html, () => { button.classList.add("done"); say("Copied " + (name || href)); setTimeout(() => button.classList.remove("done"), 1500); }, button);
+    const link = document.createElement("a");
+    link.href = href; link.textContent = name || href;
+    copy(name ? `${name} <${href}>` : href, local ? "" : link.outerHTML, () => { button.classList.add("done"); say("Copied " + (name || href)); setTimeout(() => button.classList.remove("done"), 1500); }, button);
   });
   // Each paragraph has such a button when it comes near the screen. A change is one stop of the Tab key, the arrows go
   // on from paragraph to paragraph: a stop a paragraph would be thousands.

@@ -153,15 +153,12 @@ class ComparisonView:
         places = [(new if on_new else old, provision.address)]
         if part is not None and part.old is not None and paragraph.place == "kept":
             places.append((old, part.old.address))
-        carried = (
-            {note.id for note, _ in self.margin.on(new, part.new.address)} if part and part.new else set()
-        )
         lines = []
         for document, address in places:
             for note, target in self.margin.on(document, address):
                 if document == new:
                     lines.append(note_text(note, target))
-                elif note.id not in carried:
+                elif note.id not in self.margin.placed_in(new):
                     lines.append(_on_old(note, target))
             lines.extend(tie_text(tie, self.margin.titles) for tie in self.margin.tied(document, address))
         return lines
@@ -173,11 +170,10 @@ class ComparisonView:
             notes = self.margin.on(now, new.address)
             lines = [note_text(note, target) for note, target in notes]
             if old is not None:
-                carried = {note.id for note, _ in notes}
                 lines += [
                     _on_old(*entry)
                     for entry in self.margin.on(before, old.address)
-                    if entry[0].id not in carried
+                    if entry[0].id not in self.margin.placed_in(now)
                 ]
             if lines:
                 yield indented(Text(cells(new.citation), style="name"), 2)
