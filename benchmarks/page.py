@@ -54,6 +54,8 @@ DEEDS = {
     "search: a word": TYPE.format("biometric"),
     "search: another": TYPE.format("secretary"),
     "search: nothing": TYPE.format(""),
+    "unfold all": "document.getElementById('unfold').click()",
+    "fold all": "document.getElementById('unfold').click()",
     "open the crosswalk": "document.querySelector('#crosswalk details').open = true",
     "open the sums of money": "document.querySelector('#figures details').open = true",
     "go to the crosswalk": "location.hash = 'crosswalk'",

@@ -425,6 +425,18 @@ def test_print_keeps_strike_and_underline_without_colour(at: Chrome) -> None:
         assert 1 <= printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 6
 
 
+def test_all_that_is_folded_is_opened_and_folded_again(at: Chrome) -> None:
+    folded = "[...document.querySelectorAll('#changes .u')].filter(box => !box.open).length"
+    first = js(at, folded)
+    assert first > 0
+    at.execute_script("document.getElementById('unfold').click()")
+    assert js(at, folded) == 0
+    assert js(at, "document.getElementById('unfold').getAttribute('aria-pressed')") == "true"
+    assert js(at, "[...document.querySelectorAll('#changes p')].every(row => row.checkVisibility())")
+    at.execute_script("document.getElementById('unfold').click()")
+    assert js(at, folded) == js(at, "document.querySelectorAll('#changes .u').length")
+
+
 def test_what_is_laid_out_late_on_the_screen_is_printed(at: Chrome, page: Path) -> None:
     many = [
         (

@@ -273,6 +273,14 @@
   boxes.forEach((box) => box.addEventListener("change", () => { apply(); say(byId("where").textContent); }));
   if (byId("clear")) byId("clear").addEventListener("click", () => { boxes.forEach((box) => { box.checked = false; }); find.value = ""; apply(); });
 
+  // What did not change is folded; all of it is opened at once, or folded again, to read through or to print.
+  const unfolder = byId("unfold");
+  if (unfolder) unfolder.addEventListener("click", () => {
+    const open = unfolder.getAttribute("aria-pressed") !== "true";
+    unfolder.setAttribute("aria-pressed", String(open));
+    all("#changes .u").forEach((box) => { box.open = open; delete box.dataset.opened; });
+  });
+
   const go = (step) => {
     if (!shown.length) return;
     if (position < 0) {
