@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -114,9 +115,28 @@ def test_a_row_whose_cells_changed_in_number_stands_twice() -> None:
     new = [ROWS[0], ("Ketch", "$24", "$9", "and $2 a day"), ROWS[2]]
     (table,) = Tables(render_comparison(compare(moorings(*ROWS), moorings(*new)))).tables
     assert [[cell.split(": ")[1].strip() for cell in line] for line in table[3:5]] == [
-        ["-Ketch", "-$24", "-$9"],
-        ["+Ketch", "+$24", "+$9", "+and $2 a day"],
+        ["before Ketch", "$24", "$9"],
+        ["now Ketch", "$24", "$9", "+and $2 a day"],
     ]
+
+
+def test_both_lines_of_a_row_that_stands_twice_can_be_linked_to() -> None:
+    old, new = moorings(*ROWS), moorings(ROWS[0], ("Ketch", "$24", "$9", "and $2 a day"), ROWS[2])
+    html = render_comparison(compare(old, new))
+    address = next(row.address for row in rows_of(new) if "Ketch" in row.text)
+    for side, word in (("o", "before"), ("n", "now")):
+        (line,) = re.findall(f"<tr[^>]* id='{side}:{address}'[^>]*>(.*?)</tr>", html)
+        assert word in line
+
+
+def test_a_cell_that_reaches_down_takes_its_place_in_the_lines_below() -> None:
+    table = """<DIV><TABLE><TBODY><TR><TD rowspan="2">Skiff</TD><TD>summer</TD><TD>$10</TD></TR>
+    <TR><TD>winter</TD><TD>$4</TD></TR><TR><TD>Barge</TD><TD>all year</TD><TD>$9</TD></TR></TBODY></TABLE></DIV>"""
+    section = f"<DIV8 N='1.2'><HEAD>§ 1.2 Fees.</HEAD>{table}</DIV8>"
+    document = eregulation("§ 1.1 Moorings.\n(a) A boat pays.", extra=section)
+    (lines,) = Tables(render_document(document)).tables
+    assert [len(line) for line in lines] == [3, 2, 3]
+    assert lines[1] == ["td: winter", "td class=num: $4"]
 
 
 def test_of_a_long_table_what_did_not_change_is_folded() -> None:
@@ -232,7 +252,8 @@ def test_the_cells_of_both_sides_are_spelled_whatever_the_edits(script: list[Edi
     words = [[cell.split(":", 1)[1].strip() if ": " in cell else "" for cell in line] for line in table]
     cells = cells_of(script)
     if cells is None:
-        assert [[cell.strip("-+ ") for cell in line] for line in words] == [old, new]
+        bare = [[re.sub("[-+]|before|now", "", cell).strip() for cell in line] for line in words]
+        assert bare == [old, new]
     else:
         assert [len(line) for line in words] == [len(cells)]
         for unwanted, side in (("+", old), ("-", new)):

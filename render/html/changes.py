@@ -101,18 +101,18 @@ class Body:
     def plain(self, old: Provision | None, new: Provision, base: int) -> Entry:
         """Return one provision of an unchanged unit, with what stands beside it on either side."""
         before, now = self.comparison.old.sha256, self.comparison.new.sha256
-        aside, spot = self.margin.html(now, new.address), ""
+        aside, old_id = self.margin.html(now, new.address), ""
         if old is not None and self.margin.on(before, old.address):
-            spot = f"<span id='{esc(anchor('o', old.address))}'></span>"
-            aside += self.margin.html(
-                before, old.address, old=True, without=self.carried | self.margin.on(now, new.address)
-            )
+            old_id = esc(anchor("o", old.address))
+            without = self.carried | self.margin.on(now, new.address)
+            aside += self.margin.html(before, old.address, old=True, without=without)
         attributes = row_attributes("n", new, self.comparison.new)
         words = new.own_words
-        html = f"<p class='{depth_class(new, new.depth - base)}'{attributes}>{spot}{plain_html(new)}</p>"
+        row = Row(new, (("=", words),), attributes, old=old_id)
+        html = f"<p class='{depth_class(new, new.depth - base)}'{attributes}>{row.spot}{plain_html(new)}</p>"
         return Entry(
-            Row(new, (("=", words),), attributes, spot),
-            html if words else f"<span{attributes}></span>{spot}",
+            row,
+            html if words else f"<span{attributes}></span>{row.spot}",
             aside,
             place_of("n", new, self.comparison.new),
             new.depth - base,
@@ -165,24 +165,25 @@ class Body:
             line = f"<span class=quiet>{esc(opening(provision))}</span>"
         words = line or words_html(provision, paragraph.shown, NEW_ALONE if side == "o" else OLD_ALONE)
         attributes = row_attributes(side, provision, document)
-        label = self.old_spot(paragraph) + _label(paragraph) + _passages(paragraph)
+        label = _label(paragraph) + _passages(paragraph)
+        row = Row(provision, paragraph.shown, attributes, label, self.old_id(paragraph), line, changed)
         return Entry(
-            Row(provision, paragraph.shown, attributes, label, line, changed),
-            f"<p class='{classes}'{attributes}>{label}{words}</p>",
+            row,
+            f"<p class='{classes}'{attributes}>{row.spot}{label}{words}</p>",
             aside,
             place_of(side, provision, document),
             depth,
             quiet=not changed and not aside,
         )
 
-    def old_spot(self, paragraph: Paragraph) -> str:
-        """Return a place for links to the old side of a row that shows both, where any can lead to it."""
+    def old_id(self, paragraph: Paragraph) -> str:
+        """Return the id of the old side of a row that shows both, where any link can lead to it."""
         part = paragraph.part
         if paragraph.place != "kept" or part is None or part.old is None:
             return ""
         if _kept(paragraph) and not self.margin.on(self.comparison.old.sha256, part.old.address):
             return ""
-        return f"<span id='{esc(anchor('o', part.old.address))}'></span>"
+        return esc(anchor("o", part.old.address))
 
     def aside(self, paragraph: Paragraph, side: str) -> str:
         """Return the notes and links on either side of a paragraph; a note that was carried stands once."""

@@ -3,16 +3,16 @@
 Rows come one by one, as they stand in a document or a comparison (`runs` finds what makes one table). Where an edit
 keeps the cells of a row, it stands in them; where cells came or went, the row stands twice, as it was and as it is::
 
-    Fee | =  $24 - $30 +                    Fee | $24 $30
-    Fee | $24 -   Fee of 2025 | $30 | x +   Fee | $24                  struck
-                                            Fee of 2025 | $30 | x      put in
+    Fee | $24   -> Fee | $30            Fee | [$24] {$30}
+    Fee—$24     -> Fee— | $30 | a day   before Fee—[$24]
+                                        now Fee— | {$30} | {a day}
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lawdiff.parsers.grid import Cell
 from lawdiff.render.html.markup import edits_html, indent_class, with_margin
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"[−–-]?\(?\$?\d[\d,]*(?:\.\d+)?\)?%?")
 """A cell that is set to the right, so that the places of its digits stand below each other."""
 
+BEFORE, AFTER = "<span class=l>before</span> ", "<span class=l>now</span> "
+"""What stands before the two lines of a row that stands twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -37,6 +40,7 @@ class Row:
         edits: its words.
         attributes: of its element, as markup: its id.
         label: markup before its words: what happened to it beyond them.
+        old: the id of its old side, where something can lead there; empty where nothing can.
         words: markup in place of its words, where not they are shown but a line that leads to them.
         changed: whether something happened to it.
     """
@@ -45,8 +49,14 @@ class Row:
     edits: Sequence[Shown]
     attributes: str = ""
     label: str = ""
+    old: str = ""
     words: str = ""
     changed: bool = False
+
+    @property
+    def spot(self) -> str:
+        """A place for links to its old side."""
+        return f"<span id='{self.old}'></span>" if self.old else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def run_html(run: Sequence[Entry]) -> str:
     caption = ""
     if first.provision.level == "table":
         words = first.words or edits_html(first.edits)
-        caption = f"<caption{first.attributes}>{first.label}{words}</caption>\n"
+        caption = f"<caption{first.attributes}>{first.spot}{first.label}{words}</caption>\n"
     level = run[-1].depth - 1  # the table's own: the last of the run is a row
     return with_margin(table_html(rows, caption, level), "".join(entry.aside for entry in run))
 
@@ -122,11 +132,10 @@ def table_html(rows: Sequence[Row], caption: str = "", level: int = 0) -> str:
         caption: its heading, as markup of a ``<caption>``; empty where it has none.
         level: how many levels the table stands below its unit.
     """
-    width = max((_width(row) for row in rows), default=1)
+    drawn = _Drawn(max((_width(row) for row in rows), default=1))
     heads = next((index for index, row in enumerate(rows) if not is_head(row)), len(rows))
     head, body = (
-        "".join(_group(name, some, width))
-        for name, some in (("thead", rows[:heads]), ("tbody", rows[heads:]))
+        "".join(drawn.groups(name, some)) for name, some in (("thead", rows[:heads]), ("tbody", rows[heads:]))
     )
     return f"<div class='tx {indent_class(level)}'><table class=g>{caption}{head}{body}</table></div>"
 
@@ -145,63 +154,82 @@ def cells_of(edits: Sequence[Shown]) -> list[list[Shown]] | None:
     return [[edit for edit in cell if edit[1]] for cell in cells]
 
 
-def _group(name: str, rows: Sequence[Row], width: int) -> Iterator[str]:
-    """Yield groups of rows; a row of the document that takes several here has a group to itself, with its id."""
-    plain: list[str] = []
-    for row in rows:
-        lines = list(_lines(row, width))
-        if len(lines) == 1:
-            plain.append(_tr(row, lines[0], row.attributes))
-            continue
+@dataclass(slots=True)
+class _Drawn:
+    """Draws lines one below the other.
+
+    Attributes:
+        width: columns of the table.
+        reach: columns that cells above reach into, with the lines that they still do.
+    """
+
+    width: int
+    reach: dict[int, int] = field(default_factory=dict)
+
+    def groups(self, name: str, rows: Sequence[Row]) -> Iterator[str]:
+        """Yield groups of rows; a head of several lines has a group to itself, with its id."""
+        plain: list[str] = []
+        for row in rows:
+            deep = row.words == "" and any(cell.line for cell in row.provision.cells)
+            lines = "".join(self.lines(row, "" if deep else row.attributes))
+            if not deep:
+                plain.append(lines)
+                continue
+            if plain:
+                yield f"<{name}>{''.join(plain)}</{name}>"
+                plain = []
+            yield f"<{name}{row.attributes}>{lines}</{name}>"
         if plain:
             yield f"<{name}>{''.join(plain)}</{name}>"
-            plain = []
-        yield f"<{name}{row.attributes}>{''.join(_tr(row, line) for line in lines)}</{name}>"
-    if plain:
-        yield f"<{name}>{''.join(plain)}</{name}>"
+
+    def lines(self, row: Row, attributes: str) -> Iterator[str]:
+        """Yield the lines that a row of the document takes: mostly one."""
+        tr = f"<tr{' class=e' if row.changed else ''}"
+        if row.words or row.provision.level != "row":
+            words = row.words or edits_html(row.edits)
+            yield f"{tr}{attributes}><td colspan={self.width}>{row.spot}{row.label}{words}</td></tr>\n"
+            return
+        cells = cells_of(row.edits)
+        if cells is None:
+            old = f" id='{row.old}'" if row.old else ""
+            yield f"{tr}{old}>{self.line(_side(row.edits, NEW_ALONE), (), BEFORE)}</tr>\n"
+            yield f"{tr}{attributes}>{self.line(_side(row.edits, OLD_ALONE), (), AFTER + row.label)}</tr>\n"
+            return
+        places = row.provision.cells if len(row.provision.cells) == len(cells) else ()
+        for line in range(max((place.line for place in places), default=0) + 1):
+            some = [index for index in range(len(cells)) if not places or places[index].line == line]
+            inside = self.line(
+                [cells[index] for index in some],
+                [places[index] for index in some if places],
+                "" if line else row.spot + row.label,
+            )
+            yield f"{tr}{'' if line else attributes}>{inside}</tr>\n"
+
+    def line(self, cells: Sequence[Sequence[Shown]], places: Sequence[Cell], label: str) -> str:
+        """Return cells, those that are missing before them filled up; words of two cells never run together."""
+        pieces = []
+        below = {column: left - 1 for column, left in self.reach.items() if left > 1}
+        column = 0
+        for cell, place in zip(cells, places or [Cell(at) for at in range(len(cells))], strict=True):
+            pieces += ["<td></td>" for at in range(column, place.column) if at not in self.reach]
+            column = place.column + place.columns
+            pieces.append(_cell(cell, place, label))
+            label = ""
+            if place.lines > 1:
+                below.update(dict.fromkeys(range(place.column, column), place.lines - 1))
+        self.reach = below
+        return " ".join(pieces)
 
 
-def _tr(row: Row, line: str, attributes: str = "") -> str:
-    return f"<tr{' class=e' if row.changed else ''}{attributes}>{line}</tr>\n"
-
-
-def _lines(row: Row, width: int) -> Iterator[str]:
-    """Yield the lines that a row of the document takes: mostly one."""
-    if row.words or row.provision.level != "row":
-        yield f"<td colspan={width}>{row.label}{row.words or edits_html(row.edits)}</td>"
-        return
-    cells = cells_of(row.edits)
-    if cells is None:
-        yield _line(_side(row.edits, "-", NEW_ALONE), (), "")
-        yield _line(_side(row.edits, "+", OLD_ALONE), (), row.label)
-        return
-    places = row.provision.cells if len(row.provision.cells) == len(cells) else ()
-    if not any(place.line for place in places):
-        yield _line(cells, places, row.label)
-        return
-    for line in range(max(place.line for place in places) + 1):
-        some = [(cell, place) for cell, place in zip(cells, places, strict=True) if place.line == line]
-        yield _line([cell for cell, _ in some], [place for _, place in some], "" if line else row.label)
-
-
-def _side(edits: Sequence[Shown], sign: Literal["-", "+"], unwanted: str) -> list[list[Shown]]:
-    """Return the cells of one side, each struck or put in as a whole."""
-    side = "".join(text for operation, text in edits if operation not in unwanted)
-    return [[(sign, text)] if text else [] for text in side.split("\t")]
-
-
-def _line(cells: Sequence[Sequence[Shown]], places: Sequence[Cell], label: str) -> str:
-    """Return cells, those that are missing before them filled up; words of two cells never run together."""
-    pieces = []
-    column = 0
-    for index, (cell, place) in enumerate(
-        zip(cells, places or [Cell(at) for at in range(len(cells))], strict=True)
-    ):
-        if not place.line:  # in a lower line of a head, cells of the line above reach down
-            pieces += ["<td></td>"] * min(place.column - column, 1 if index else place.column)
-        column = place.column + place.columns
-        pieces.append(_cell(cell, place, label if not index else ""))
-    return " ".join(pieces)
+def _side(edits: Sequence[Shown], unwanted: str) -> list[list[Shown]]:
+    """Return the edits of one side, cell by cell."""
+    cells: list[list[Shown]] = [[]]
+    for operation, text in edits:
+        if operation not in unwanted:
+            first, *others = text.split("\t")
+            cells[-1].append((operation, first))
+            cells.extend([(operation, other)] for other in others)
+    return [[edit for edit in cell if edit[1]] for cell in cells]
 
 
 def _cell(edits: Sequence[Shown], place: Cell, label: str) -> str:
