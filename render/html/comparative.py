@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawdiff.render.comparative import LEGEND
+from lawdiff.render.html.grid import Entry, Row, place_of, run_html, runs
 from lawdiff.render.html.markup import CLOSED, DEEPEST, TAGS, esc, plain_html, safe, said, words_html
 from lawdiff.render.html.page import page
 from lawdiff.render.spell import NEW_ALONE, OLD_ALONE
@@ -47,17 +48,23 @@ def render_comparative(what: Print, *, home: str = "") -> str:
 
 
 def _section(what: Print, section: Affected) -> Iterator[str]:
+    """Yield the paragraphs and tables of a section, each instruction beside the first line that it explains."""
     said: tuple[int, ...] = ()
+    entries = []
     for line in section.lines:
-        row = _left_out(line) if line.left_out else _row(line)
-        aside = _by(what, line) if line.by != said else ""
+        entries.append(_entry(what, line, _by(what, line) if line.by != said else ""))
         said = line.by or said
-        yield f"<div class=w>{row}<div>{aside}</div></div>" if aside else row
+    yield from map(run_html, runs(entries))
 
 
-def _row(line: Line) -> str:
+def _entry(what: Print, line: Line, aside: str) -> Entry:
     label = f"<span class=l>{esc(line.label)}</span> " if line.label else ""
-    return f"<p class='{_depth(line)}'>{label}{_words(line)}</p>"
+    row = Row(line.provision, line.edits, label=label, spelled=edits_html)
+    if line.left_out:
+        return Entry(row, _left_out(line), aside)
+    side, document = ("o", what.base) if line.omitted else ("n", what.result)
+    html = f"<p class='{_depth(line)}'>{label}{_words(line)}</p>"
+    return Entry(row, html, aside, place_of(side, line.provision, document), line.depth)
 
 
 def _depth(line: Line) -> str:

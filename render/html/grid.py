@@ -19,7 +19,7 @@ from lawdiff.render.html.markup import edits_html, indent_class, with_margin
 from lawdiff.render.spell import NEW_ALONE, OLD_ALONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lawdiff.parsers import Document, Provision
     from lawdiff.render.spell import Shown
@@ -43,6 +43,7 @@ class Row:
         old: the id of its old side, where something can lead there; empty where nothing can.
         words: markup in place of its words, where not they are shown but a line that leads to them.
         changed: whether something happened to it.
+        spelled: gives the markup of its edits.
     """
 
     provision: Provision
@@ -52,6 +53,7 @@ class Row:
     old: str = ""
     words: str = ""
     changed: bool = False
+    spelled: Callable[[Sequence[Shown]], str] = edits_html
 
     @property
     def spot(self) -> str:
@@ -118,7 +120,7 @@ def run_html(run: Sequence[Entry]) -> str:
     first = run[0].row
     caption = ""
     if first.provision.level == "table":
-        words = first.words or edits_html(first.edits)
+        words = first.words or first.spelled(first.edits)
         caption = f"<caption{first.attributes}>{first.spot}{first.label}{words}</caption>\n"
     level = run[-1].depth - 1  # the table's own: the last of the run is a row
     return with_margin(table_html(rows, caption, level), "".join(entry.aside for entry in run))
@@ -186,26 +188,27 @@ class _Drawn:
         """Yield the lines that a row of the document takes: mostly one."""
         tr = f"<tr{' class=e' if row.changed else ''}"
         if row.words or row.provision.level != "row":
-            words = row.words or edits_html(row.edits)
+            words = row.words or row.spelled(row.edits)
             yield f"{tr}{attributes}><td colspan={self.width}>{row.spot}{row.label}{words}</td></tr>\n"
             return
         cells = cells_of(row.edits)
         if cells is None:
             old = f" id='{row.old}'" if row.old else ""
-            yield f"{tr}{old}>{self.line(_side(row.edits, NEW_ALONE), (), BEFORE)}</tr>\n"
-            yield f"{tr}{attributes}>{self.line(_side(row.edits, OLD_ALONE), (), AFTER + row.label)}</tr>\n"
+            yield f"{tr}{old}>{self.line(row, _side(row.edits, NEW_ALONE), (), BEFORE)}</tr>\n"
+            yield f"{tr}{attributes}>{self.line(row, _side(row.edits, OLD_ALONE), (), AFTER + row.label)}</tr>\n"
             return
         places = row.provision.cells if len(row.provision.cells) == len(cells) else ()
         for line in range(max((place.line for place in places), default=0) + 1):
             some = [index for index in range(len(cells)) if not places or places[index].line == line]
             inside = self.line(
+                row,
                 [cells[index] for index in some],
                 [places[index] for index in some if places],
                 "" if line else row.spot + row.label,
             )
             yield f"{tr}{'' if line else attributes}>{inside}</tr>\n"
 
-    def line(self, cells: Sequence[Sequence[Shown]], places: Sequence[Cell], label: str) -> str:
+    def line(self, row: Row, cells: Sequence[Sequence[Shown]], places: Sequence[Cell], label: str) -> str:
         """Return cells, those that are missing before them filled up; words of two cells never run together."""
         pieces = []
         below = {column: left - 1 for column, left in self.reach.items() if left > 1}
@@ -213,7 +216,7 @@ class _Drawn:
         for cell, place in zip(cells, places or [Cell(at) for at in range(len(cells))], strict=True):
             pieces += ["<td></td>" for at in range(column, place.column) if at not in self.reach]
             column = place.column + place.columns
-            pieces.append(_cell(cell, place, label))
+            pieces.append(_cell(cell, place, label + row.spelled(cell)))
             label = ""
             if place.lines > 1:
                 below.update(dict.fromkeys(range(place.column, column), place.lines - 1))
@@ -232,7 +235,8 @@ def _side(edits: Sequence[Shown], unwanted: str) -> list[list[Shown]]:
     return [[edit for edit in cell if edit[1]] for cell in cells]
 
 
-def _cell(edits: Sequence[Shown], place: Cell, label: str) -> str:
+def _cell(edits: Sequence[Shown], place: Cell, inside: str) -> str:
+    """Return a cell: a head of columns, a head of its row, or one of figures or of words."""
     words = "".join(text for operation, text in edits if operation not in OLD_ALONE).strip()
     name, kind = "td", ""
     if place.heads:
@@ -243,7 +247,7 @@ def _cell(edits: Sequence[Shown], place: Cell, label: str) -> str:
         kind = " class=num"
     spans = f" colspan={place.columns}" if place.columns > 1 else ""
     spans += f" rowspan={place.lines}" if place.lines > 1 else ""
-    return f"<{name}{kind}{spans}>{label}{edits_html(edits)}</{name}>"
+    return f"<{name}{kind}{spans}>{inside}</{name}>"
 
 
 def is_head(row: Row) -> bool:
