@@ -13,9 +13,12 @@ from rules import part as eregulation
 from rules import rule
 
 from lawdiff.differ import compare
+from lawdiff.effects import apply
 from lawdiff.parsers import parse_bytes
 from lawdiff.parsers.grid import Cell, Grid, nested_head, said, span
+from lawdiff.render.comparative import comparative_print
 from lawdiff.render.html import render_comparison, render_document
+from lawdiff.render.html.comparative import render_comparative
 from lawdiff.render.html.grid import Row, cells_of, table_html
 
 if TYPE_CHECKING:
@@ -137,6 +140,22 @@ def test_a_cell_that_reaches_down_takes_its_place_in_the_lines_below() -> None:
     (lines,) = Tables(render_document(document)).tables
     assert [len(line) for line in lines] == [3, 2, 3]
     assert lines[1] == ["td: winter", "td class=num: $4"]
+
+
+def test_a_comparative_print_draws_the_tables_that_a_rule_puts_in() -> None:
+    printed = """<SECTION><SECTNO>§ 1.1</SECTNO><SUBJECT>Moorings.</SUBJECT><P>(a) * * *</P>
+    <P>(b) A ketch pays as follows:</P><GPOTABLE COLS="2"><ROW><ENT>In summer</ENT><ENT>$24</ENT></ROW>
+    <ROW><ENT>In winter</ENT><ENT>$9</ENT></ROW></GPOTABLE></SECTION>"""
+    amending = rule("2. Amend § 1.1 by adding paragraph (b) to read as follows:", printed=printed)
+    executed = apply(amending, eregulation("1.1 Moorings.\n(a) A boat pays by its length."))
+    assert [outcome.fate for outcome in executed.outcomes] == ["applied"]
+    (table,) = Tables(
+        render_comparative(comparative_print(executed, compare(executed.base, executed.result)))
+    ).tables
+    assert table == [
+        ["th scope=row: +In summer", "td class=num: +$24"],
+        ["th scope=row: +In winter", "td class=num: +$9"],
+    ]
 
 
 def test_of_a_long_table_what_did_not_change_is_folded() -> None:
