@@ -167,7 +167,7 @@ def test_many_figures_that_only_came_or_went_are_counted() -> None:
         ),
     )
     text = to_text(FiguresView(comparison), Screen(120))
-    assert text == "40 figures only in text that was taken out or put in: --format html or json\n"
+    assert text == "40 figures stand only in text that was taken out or put in: --format html or json\n"
 
 
 def test_control_characters_cannot_act_on_the_terminal() -> None:
