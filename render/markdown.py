@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lawdiff.render.spell import spell
 from lawdiff.render.summary import differs, summarise
 from lawdiff.render.words import (
+    apparatus_name,
+    apparatus_of,
     clean,
     count,
     difference,
@@ -176,6 +178,10 @@ def document_markdown(document: Document, margin: Beside, at: str = "") -> str:
             said = " ".join(part for part in (f"**{name}**" if name else "", text) if part)
             if said:
                 lines.append(f"{said}\n")
+            lines.extend(
+                f"<sub>**{escape(apparatus_name(each))}** {escape(' '.join(each.text.split()))}</sub>\n"
+                for each in apparatus_of(provision)
+            )
             lines.extend(
                 _note(note, target) for note, target in margin.on(document.sha256, provision.address)
             )

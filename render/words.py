@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lawdiff.differ.change import Change, Comparison, FigureChange, NotCompared, Part, Passage
-    from lawdiff.parsers import Document, Provision
+    from lawdiff.parsers import Apparatus, Document, Provision
     from lawdiff.render.summary import Summary
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -255,6 +255,28 @@ def passages_line(part: Part | None) -> str:
         if of_side:
             lines.append(passage_label(of_side[0], listed([cited(passage.there) for passage in of_side])))
     return "; ".join(lines)
+
+
+LONG_APPARATUS = 400
+"""Characters from which what stands with a provision is folded: most footnotes and all source credits are shorter."""
+
+
+OF_THE_PRINT = frozenset({"preface", "endorsement"})
+"""Apparatus that a view leaves out: what is printed on the first page and the back of a bill ("1st Session")."""
+
+
+def apparatus_of(provision: Provision) -> list[Apparatus]:
+    """Return what stands with a provision and belongs to it: footnotes, credits and notes."""
+    return [each for each in provision.apparatus if each.kind not in OF_THE_PRINT]
+
+
+def apparatus_name(apparatus: Apparatus) -> str:
+    """Return what a footnote, a credit or a note is called: ``Footnote 12``, ``Statutory note: Change of Name``."""
+    name = " ".join(filter(None, (apparatus.kind.capitalize(), apparatus.label)))
+    heading = apparatus.heading.rstrip(" :.")
+    if heading.casefold().startswith(apparatus.kind):
+        return heading
+    return f"{name}: {heading}" if heading else name
 
 
 def unchanged_line(changes: Sequence[Change]) -> str:

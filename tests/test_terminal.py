@@ -21,9 +21,11 @@ from rich.text import Text
 
 from lawdiff.differ import Candidate, Comparison, FigureChange, NotCompared, compare
 from lawdiff.effects.acts import read
-from lawdiff.parsers import Notice, parse_bytes
+from lawdiff.parsers import Apparatus, Notice, parse_bytes
 from lawdiff.parsers.draft import Draft
 from lawdiff.render.beside import Beside, beside
+from lawdiff.render.html.document import render_document
+from lawdiff.render.markdown import document_markdown
 from lawdiff.render.terminal import (
     ComparisonView,
     DocumentView,
@@ -207,6 +209,29 @@ def test_a_provision_is_shown_with_the_notices_on_it_and_on_the_whole_document_a
     assert "<odd>" not in shown
     assert [each.address for each in warnings_in(whole, at="s2")] == ["s2", ""]
     assert len(list(warnings_in(whole))) == 3
+
+
+def test_what_stands_with_a_provision_is_shown_and_what_is_long_is_counted() -> None:
+    long = "A word. " * 60
+    draft = Draft("section", "SEC. 1.", "1", "Lamps", "A lamp is lit.")
+    draft.apparatus += [
+        Apparatus("footnote", "Since 1950.", label="7"),
+        Apparatus("statutory note", long, "Short Title"),
+        Apparatus("editorial note", "", "Editorial Notes"),
+        Apparatus("preface", "1st Session"),
+    ]
+    document = bill(draft)
+    plain = to_text(DocumentView(document, beside()), Screen(120))
+    assert "[Footnote 7: Since 1950.]" in plain
+    assert "[Statutory note: Short Title: 120 words, in --format html, markdown or json]" in plain
+    assert "[Editorial Notes]" in plain
+    assert "1st Session" not in plain
+    page = render_document(document)
+    assert "<b>Footnote 7</b> Since 1950." in page
+    assert f"<summary>Statutory note: Short Title, 120 words</summary><p class=ap>{long}</p>" in page
+    assert f"<sub>**Statutory note: Short Title** {long.strip()}</sub>" in document_markdown(
+        document, beside()
+    )
 
 
 def test_a_heading_follows_the_dash_of_its_number_without_a_space() -> None:

@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING
 from lawdiff.render.beside import beside
 from lawdiff.render.html.blocks import blocks
 from lawdiff.render.html.grid import Entry, Row, place_of, run_html, runs
-from lawdiff.render.html.markup import Margin, anchor, depth_class, esc, plain_html, row_attributes, safe
+from lawdiff.render.html.markup import (
+    Margin,
+    anchor,
+    depth_class,
+    esc,
+    indent_class,
+    plain_html,
+    row_attributes,
+    safe,
+    said,
+)
 from lawdiff.render.html.page import page, tag_class
-from lawdiff.render.words import document_lines, name_of
+from lawdiff.render.words import LONG_APPARATUS, apparatus_name, apparatus_of, count, document_lines, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lawdiff.annotations.note import Link, Note, Tag
-    from lawdiff.parsers import Document, Provision
+    from lawdiff.parsers import Apparatus, Document, Provision
 
 
 def render_document(
@@ -61,7 +71,22 @@ def render_document(
 def _text(document: Document, tops: Iterable[Provision], margin: Margin) -> Iterator[str]:
     """Yield the provisions with what stands beside them, rows of a table together."""
     entries = (_entry(provision, top.depth, document, margin) for top in tops for provision in top.walk())
-    yield from map(run_html, runs(entries))
+    for run in runs(entries):
+        yield run_html(run)
+        for entry in run:
+            yield from (_apparatus(each, entry.depth) for each in apparatus_of(entry.row.provision))
+
+
+def _apparatus(apparatus: Apparatus, depth: int) -> str:
+    """Return what stands with a provision and is not law; folded where it is long."""
+    name = esc(apparatus_name(apparatus))
+    lines = apparatus.text.split("\n")
+    indent = indent_class(depth)
+    if len(apparatus.text) > LONG_APPARATUS or len(lines) > 1:
+        words = count(len(apparatus.text.split()), "word")
+        text = "".join(f"<p class=ap>{said(line)}</p>" for line in lines)
+        return f"<details class='u {indent}'><summary>{name}, {words}</summary>{text}</details>"
+    return f"<p class='{indent} ap'><b>{name}</b> {said(apparatus.text)}</p>"
 
 
 def _entry(provision: Provision, base: int, document: Document, margin: Margin) -> Entry:

@@ -11,12 +11,20 @@ from rich.tree import Tree
 from lawdiff.render.terminal.pieces import cells, indented, linked, note_text, tie_text
 from lawdiff.render.warned import notices_at
 from lawdiff.render.web import document_url
-from lawdiff.render.words import clean, count, document_lines, in_quotes
+from lawdiff.render.words import (
+    LONG_APPARATUS,
+    apparatus_name,
+    apparatus_of,
+    clean,
+    count,
+    document_lines,
+    in_quotes,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
-    from lawdiff.parsers import Document, Provision
+    from lawdiff.parsers import Apparatus, Document, Provision
     from lawdiff.render.beside import Beside
 
 
@@ -68,10 +76,22 @@ class DocumentView:
             words.append(f" [{cells(provision.status)}]", "fact")
         if words:
             yield indented(words, depth)
+        for apparatus in apparatus_of(provision):
+            yield indented(_apparatus(apparatus), depth + 1)
         for note, target in self.margin.on(self.document.sha256, provision.address):
             yield indented(note_text(note, target), depth + 1)
         for tie in self.margin.tied(self.document.sha256, provision.address):
             yield indented(tie_text(tie, self.margin.titles), depth + 1)
+
+
+def _apparatus(apparatus: Apparatus) -> Text:
+    """Return what stands with a provision and is not law; of what is long, how long it is."""
+    name = cells(apparatus_name(apparatus))
+    if len(apparatus.text) > LONG_APPARATUS:
+        words = count(len(apparatus.text.split()), "word")
+        return Text(f"[{name}: {words}, in --format html, markdown or json]", style="quiet")
+    text = f": {cells(apparatus.text)}" if apparatus.text else ""
+    return Text(f"[{name}{text}]", style="quiet")
 
 
 def gap(number: str) -> str:
