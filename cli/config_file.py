@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +75,8 @@ def read_config(path: Path) -> Config | None:
     Raises:
         BadSetting: it cannot be read, or is not TOML.
     """
+    import tomllib  # noqa: PLC0415 - only where there are settings
+
     name = shown(path)
     try:
         data = path.read_bytes()

@@ -221,9 +221,9 @@ class Comparison:
 
 def old_side(edits: tuple[Edit, ...]) -> str:
     """Return the text that the edits began with."""
-    return "".join(text for operation, text in edits if operation != "+")
+    return "".join([text for operation, text in edits if operation != "+"])
 
 
 def new_side(edits: tuple[Edit, ...]) -> str:
     """Return the text that the edits lead to."""
-    return "".join(text for operation, text in edits if operation != "-")
+    return "".join([text for operation, text in edits if operation != "-"])

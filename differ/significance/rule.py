@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lawdiff.differ.change import new_side, old_side
 from lawdiff.parsers.citations import citations
 
 if TYPE_CHECKING:
@@ -132,14 +133,16 @@ def weigh(
 
 def hunks(edits: tuple[Edit, ...], old: Provision, new: Provision, *, cite: bool = True) -> Iterator[Hunk]:
     """Yield what was struck and inserted, place by place, with the citations in it."""
-    texts = ["".join(text for operation, text in edits if operation != other) for other in "+-"]
-    found = [citations(text) for text in texts] if cite and may_cite(edits, len(old.number)) else [(), ()]
+    text = old_side(edits)
+    found: tuple[Sequence[Citation], Sequence[Citation]] = (), ()
+    if cite and may_cite(edits, len(old.number)):
+        found = citations(text), citations(new_side(edits))
     for place, new_place, struck, inserted in stretches(edits):
         old_cited, old_rest = _cited(struck, place, found[0])
         new_cited, new_rest = _cited(inserted, new_place, found[1])
         zone = max(_zone(old, place), _zone(new, new_place), key=ZONES.index)
-        after = texts[0][place + len(struck) :]
-        yield Hunk(struck, inserted, texts[0][:place], zone, after, old_cited, new_cited, old_rest, new_rest)
+        after = text[place + len(struck) :]
+        yield Hunk(struck, inserted, text[:place], zone, after, old_cited, new_cited, old_rest, new_rest)
 
 
 def _zone(provision: Provision, place: int) -> str:
@@ -187,6 +190,8 @@ def stretches(edits: tuple[Edit, ...]) -> Iterator[tuple[int, int, str, str]]:
 
 def _cited(text: str, start: int, found: Sequence[Citation]) -> tuple[tuple[Citation, ...], str]:
     """Return the citations that touch a stretch of words, and the rest of the stretch."""
+    if not found:
+        return (), " ".join(text.split())
     end = start + len(text)
     touched = tuple(citation for citation in found if citation.start < end and citation.end > start)
     rest, at = "", start
