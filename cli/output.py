@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lawdiff.render.result import result_json, result_lines
+from lawdiff.render.result import result_lines, result_pieces
 from lawdiff.render.whole_file import pieces, write_whole
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def emit(result: str | bytes | Iterable[str], output: str | None) -> None:
 
 def emit_result(result: Result, form: str, output: str | None) -> None:
     """Write a result for programs as ``json`` or ``jsonl``."""
-    emit(result_lines(result) if form == "jsonl" else result_json(result), output)
+    emit(result_lines(result) if form == "jsonl" else result_pieces(result), output)
 
 
 def present(view: View, output: str | None, width: int | None = None) -> None:

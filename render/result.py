@@ -86,15 +86,28 @@ def result_value(result: Result) -> dict[str, Any]:
 
 
 def result_json(result: Result) -> str:
-    """Return a result as one JSON object, with one key a line, and in the lists one row a line.
+    """Return a result as one JSON object, see `result_pieces`."""
+    return "".join(result_pieces(result))
 
-    That keeps the file quick to write, and lets grep and git read it.
+
+def result_pieces(result: Result) -> Iterator[str]:
+    """Yield the text of one JSON object, piece by piece, with one key a line, and in the lists one row a line.
+
+    That keeps the file quick to write, and lets grep and git read it; and a long result is never in memory as a whole.
     """
-    keys = [f"{encode(key)}:{encode(value)}" for key, value in result.header.items()]
+    between = "{"
+    for key, value in result.header.items():
+        yield f"{between}{encode(key)}:{encode(value)}"
+        between = ",\n"
     for stream in result.streams:
-        rows = ",\n".join(map(encode, stream.rows))
-        keys.append(f"{encode(stream.key)}:[\n{rows}\n]" if rows else f"{encode(stream.key)}:[]")
-    return "{" + ",\n".join(keys) + "}\n"
+        yield f"{between}{encode(stream.key)}:["
+        before, after = "\n", "]"
+        for row in stream.rows:
+            yield before
+            yield encode(row)
+            before, after = ",\n", "\n]"
+        yield after
+    yield "}\n"
 
 
 def result_lines(result: Result) -> Iterator[str]:
