@@ -68,6 +68,7 @@ class Ground:
         self.crosswalk = crosswalk
         self.twins: dict[str, Twins] = {}
         self._subtrees: dict[str, list[str]] = {}
+        self._fresh: dict[tuple[str, str], list[Word]] = {}
 
     def mapped(self, address: str) -> tuple[Provision, ...]:
         """Return the new provisions that the crosswalk leads to, each once."""
@@ -133,6 +134,34 @@ class Ground:
             if origin.address != address
             for kept in [set(counterparts([word.text for word in words_of(origin)], texts))]
         )
+
+    def fresh(self, provision: Provision, address: str) -> Sequence[Word]:
+        """Return the words of a new provision that none of the old ones that led to it said.
+
+        Args:
+            provision: the new one.
+            address: of the old provision that does not count.
+        """
+        origins = self.origin_addresses(provision) - {address}
+        key = (provision.address, address if len(origins) < len(self.origin_addresses(provision)) else "")
+        if key not in self._fresh:
+            new = words_of(provision)
+            texts = [word.text for word in new]
+            said: set[int] = set()
+            for origin in sorted(origins):
+                said.update(
+                    counterparts([word.text for word in words_of(self.old.by_address[origin])], texts)
+                )
+            self._fresh[key] = [word for index, word in enumerate(new) if index not in said]
+        return self._fresh[key]
+
+    def beside(self, mapped: Sequence[Provision], address: str) -> Sequence[Provision]:
+        """Return what stands around an old provision's place in the new document: parent, siblings and children."""
+        source = self.old.by_address.get(address)
+        above = list(self.mapped(source.parent)) if source is not None else []
+        above += [self.new.by_address[each.parent] for each in mapped if each.parent in self.new.by_address]
+        around = [each for top in above for each in (top, *top.children)]
+        return [*around, *(child for each in mapped for child in each.children)]
 
     @cached_property
     def _new_index(self) -> _Index:

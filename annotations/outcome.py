@@ -16,7 +16,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawdiff.annotations.ground import Ground
     from lawdiff.annotations.note import CarryState, Target
+    from lawdiff.parsers.document import Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,37 @@ def unsettled(
         origin=old.document,
     )
     return Outcome(state, 0.0, evidence, (lost,), candidates)
+
+
+def settle(old: Target, new: tuple[Target, ...], score: float, why: str, *, same_words: bool) -> Outcome:
+    """Return the outcome of a target that has a place: the strongest state that is true of it, and the evidence."""
+    state: CarryState = "carried" if new[0].address == old.address else "moved"
+    if not same_words:
+        state = "carried-edited"
+    if len(new) > 1:
+        state = "split"
+    where = ", ".join(target.citation for target in new)
+    way = f"stays in {where}" if new[0].address == old.address else f"goes from {old.citation} to {where}"
+    words = "word for word" if same_words else "with changed words"
+    return settled(old, new, state, score, f"{way}, {words}; {why}")
+
+
+def undecided(ground: Ground, target: Target, rivals: Sequence[Provision]) -> Outcome:
+    """Return the outcome of a target that could as well go to several places."""
+    addresses = tuple(dict.fromkeys(provision.address for provision in rivals))
+    evidence = f"as good in {len(rivals)} places, none chosen: {', '.join(addresses)}"
+    return unsettled(target, ground.new.sha256, "ambiguous", evidence, addresses)
+
+
+def orphan(ground: Ground, target: Target, mapped: Sequence[Provision]) -> Outcome:
+    """Return the outcome of a target that is gone, or whose words were rewritten."""
+    place = target.citation
+    if mapped:
+        where = ", ".join(provision.citation for provision in mapped)
+        evidence = f"the crosswalk leads from {place} to {where}, which does not say it any more"
+    elif not target.address:
+        evidence = "it had no place in the old document, and nothing in the new one is like it"
+    else:
+        evidence = f"nothing in the new document is like it, and {place} has no counterpart there"
+    near = tuple(provision.address for provision in mapped)
+    return unsettled(target, ground.new.sha256, "orphaned", evidence, near)

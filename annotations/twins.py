@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import held, likeness
+from lawdiff.annotations.anchor import counterparts, held, likeness
 from lawdiff.annotations.ground import words_of
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def _told_apart(ground: Ground, address: str) -> Twins:
             and (not beside or each.parent == counterpart.parent)
             and likeness(words, bare_words(each)) >= own - TWIN_MARGIN
             and likeness(there, bare_words(each)) >= SAME_WORDS
+            and not _is_liker(ground, source, each)
         ]
     found = _by_number(source, counterpart, (*alike, *_own_number(ground, source, counterpart)), own)
     rivals = found.rivals if own < 1.0 else ()
@@ -158,9 +159,21 @@ def _is_inserted(provision: Provision, before: Provision) -> bool:
     return same_place and provision.designator.startswith(start) and bool(_INSERTED.fullmatch(added))
 
 
+def _shared(one: Sequence[str], two: Sequence[str]) -> list[str]:
+    """Return the words of the second sequence that the first one has in the same order."""
+    return [two[place] for place in counterparts(one, two) if place >= 0]
+
+
 def _among_its_own(ground: Ground, source: Provision, counterpart: Provision) -> bool:
     """Return whether a counterpart stands in what became of its old parent: there, rivals stand beside it."""
     return counterpart.parent in {each.address for each in ground.mapped(source.parent)}
+
+
+def _is_liker(ground: Ground, source: Provision, provision: Provision) -> bool:
+    """Return whether a new provision is a look-alike of another old one rather than of this: it is more like that."""
+    words = bare_words(provision)
+    own = likeness(bare_words(source), words)
+    return any(likeness(bare_words(each), words) > own for each in ground.strangers(words, source.address))
 
 
 def _belongs_to_another(ground: Ground, source: Provision, counterpart: Provision, own: float) -> bool:
@@ -175,6 +188,10 @@ def _belongs_to_another(ground: Ground, source: Provision, counterpart: Provisio
     strangers = [bare_words(each) for each in ground.strangers(words, source.address)]
     mine = held(words, bare_words(source))
     if in_place:
-        return any(held(words, each) >= mine + IN_PLACE_MARGIN for each in strangers)
+        shared = _shared(bare_words(source), words)
+        return any(
+            held(words, each) >= mine + IN_PLACE_MARGIN and held(shared, each) >= SAME_WORDS
+            for each in strangers
+        )
     mine += OTHERS_MARGIN if own >= CONTINUES else 0.0
     return any(likeness(each, words) >= own or held(words, each) >= mine for each in strangers)

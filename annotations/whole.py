@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import MARGIN, held, likeness, tokenise
 from lawdiff.annotations.ground import subtree_words
-from lawdiff.annotations.outcome import settled
-from lawdiff.annotations.passage import PIECE, orphan, settle, undecided
+from lawdiff.annotations.outcome import orphan, settle, settled, undecided
+from lawdiff.annotations.passage import PIECE
 from lawdiff.annotations.place import whole
 from lawdiff.annotations.twins import told_apart
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import NEW, OLD, Section, document
+from following import carried_to, outcome
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,10 +23,9 @@ from lawdiff.differ import compare
 from lawdiff.parsers import NoSuchProvision, UnreadableSource, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from lawdiff.annotations.outcome import Outcome
     from lawdiff.parsers import Document
 
 BEFORE, AFTER = document(OLD), document(NEW, "Engrossed-in-House")
@@ -37,30 +37,6 @@ LONG = "An officer who inspects an alien at a land port shall record the time of
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "notes.db") as opened:
         yield opened
-
-
-def outcome(
-    old: list[tuple[str, str]],
-    new: list[tuple[str, str]],
-    at: str,
-    quote: str = "",
-    *,
-    crosswalk: Mapping[str, tuple[str, ...]] | None = None,
-    occurrence: int = 0,
-) -> Outcome:
-    """Carry one target between two bills of one section; without a crosswalk, addresses lead to themselves."""
-    one = document([("1", "Reports", old)])
-    two = document([("1", "Reports", new)], "Engrossed-in-House")
-    walk = (
-        crosswalk
-        if crosswalk is not None
-        else {name: (name,) for name in one.by_address if name in two.by_address}
-    )
-    return follow_target(Ground(one, two, walk), place(one, at, quote, occurrence=occurrence))
-
-
-def carried_to(found: Outcome) -> list[tuple[str, str]]:
-    return [(target.address, target.quote) for target in found.targets]
 
 
 # The states.
@@ -175,8 +151,19 @@ def test_a_few_words_are_not_known_again_in_another_section() -> None:
         [("1", "Reports", []), ("2", "Forms", [("a", f"Forms are free. {LONG}.")])], "Enrolled-Bill"
     )
     ground = Ground(one, two, {"s1": ("s1",), "s2": ("s2",), "s2/a": ("s2/a",)})
-    assert follow_target(ground, place(one, "s1/a", "the time of each")).state == "orphaned"
     assert carried_to(follow_target(ground, place(one, "s1/a", LONG))) == [("s2/a", LONG)]
+    # The words around them went there, too.
+    few = place(one, "s1/a", "the time of each")
+    assert carried_to(follow_target(ground, few)) == [("s2/a", few.quote)]
+    two = document(
+        [
+            ("1", "Reports", []),
+            ("2", "Forms", [("a", "Forms are free. Note the time of each capture in ink.")]),
+        ],
+        "Enrolled-Bill",
+    )
+    alone = Ground(one, two, {"s1": ("s1",), "s2": ("s2",), "s2/a": ("s2/a",)})
+    assert follow_target(alone, few).state == "orphaned"
 
 
 def test_two_places_that_are_as_good_are_listed_and_none_is_chosen() -> None:
