@@ -11,6 +11,7 @@ from builders import OLD, document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawdiff.annotations import reliability
 from lawdiff.annotations.agreement import agreement
 from lawdiff.annotations.anchor import tokenise
 from lawdiff.annotations.errors import NoSuchEntry
@@ -86,10 +87,29 @@ def test_alpha_of_the_examples_that_define_it() -> None:
         ),
     ],
 )
-def test_other_programs_give_the_same(coders: list[str], alpha: float, kappa: float | None) -> None:
+@pytest.mark.parametrize("at_once", [reliability.AT_ONCE, 0], ids=["by the library", "by counts"])
+def test_other_programs_give_the_same(
+    coders: list[str], alpha: float, kappa: float | None, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The figures are those of krippendorff 0.9.0 and scikit-learn 1.9.1 for sheets drawn at random."""
+    monkeypatch.setattr(reliability, "AT_ONCE", at_once)
     assert krippendorffs_alpha(sheet(*coders)) == pytest.approx(alpha, abs=1e-9)
     assert cohens_kappa(sheet(*coders)) == (None if kappa is None else pytest.approx(kappa, abs=1e-9))
+
+
+@given(
+    st.dictionaries(
+        st.tuples(*[st.sampled_from(["a", "b", "c", None])] * 3),
+        st.integers(min_value=1, max_value=9),
+        max_size=12,
+    )
+)
+def test_counting_and_the_library_agree(rows: dict[tuple[str | None, ...], int]) -> None:
+    by_library = krippendorffs_alpha(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reliability, "AT_ONCE", 0)
+        by_counts = krippendorffs_alpha(rows)
+    assert by_library == (None if by_counts is None else pytest.approx(by_counts, abs=1e-9))
 
 
 def test_where_nothing_varies_nothing_can_be_said() -> None:
