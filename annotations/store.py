@@ -12,10 +12,11 @@ it has not happened. Several calls become one with `Store.transaction`.
 from __future__ import annotations
 
 from lawdiff.annotations.links import Links
+from lawdiff.annotations.pruning import Pruning
 from lawdiff.annotations.standing import Standing
 
 __all__ = ["Store"]
 
 
-class Store(Standing, Links):
+class Store(Standing, Links, Pruning):
     """An open database of notes; a context manager that closes it. See `Base` for how it is opened."""

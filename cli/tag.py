@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from lawdiff.annotations.bulk import load_codebook
@@ -12,6 +14,7 @@ from lawdiff.cli.notebook import author, list_out, notebook
 from lawdiff.cli.opening import opened
 from lawdiff.cli.telling import tell
 from lawdiff.render.codebook import pairs_listing, stats_listing, survival_listing, tag_listing
+from lawdiff.render.words import count
 
 
 @click.group("tag")
@@ -113,3 +116,35 @@ def merge(tags: tuple[str, ...], into: str, author: str, db: str | None) -> None
     with notebook(db) as store:
         stays = store.merge_tags(tags, into, author=author)
         tell(f"{stays.name} is on {store.tag_counts()[stays.name]} notes now.")
+
+
+@tag.command("delete")
+@click.argument("name", metavar="TAG")
+@author
+@options.database
+def delete(name: str, author: str, db: str | None) -> None:
+    """Take a tag off every note and out of the codebook; `lawdiff tag restore` brings it back.
+
+    The notes stay. Tags below it move up to the tag that it was under.
+    """
+    with notebook(db) as store:
+        gone = store.delete_tag(name, author=author)
+    moved = (
+        f"; {', '.join(gone.children)} moved up to {gone.tag.parent or 'the top'}" if gone.children else ""
+    )
+    back = shlex.join(["lawdiff", "tag", "restore", gone.tag.name])
+    tell(
+        f"Deleted {gone.tag.name}, which was on {count(gone.notes, 'note')}{moved}. Bring it back with: {back}"
+    )
+
+
+@tag.command("restore")
+@click.argument("name", metavar="TAG")
+@author
+@options.database
+def restore(name: str, author: str, db: str | None) -> None:
+    """Bring a deleted tag back as it was, with its notes and the tags below it."""
+    with notebook(db) as store:
+        back = store.restore_tag(name, author=author)
+    below = f", above {', '.join(back.children)}" if back.children else ""
+    tell(f"Brought back {back.tag.name}, on {count(back.notes, 'note')}{below}.")

@@ -38,6 +38,8 @@ MAY_IMPORT = {
 # Library -> the rooms that know it: one, but for what two rooms use for things that have nothing to do with each other.
 HOMES_OF_LIBRARY = {
     "lxml": ("parsers",),
+    "krippendorff": ("annotations",),
+    "numpy": ("annotations",),
     "sqlite_utils": ("annotations",),
     "sqlite3": ("annotations", "corpora"),  # the notes' store; the index of a corpus
     "rich": ("render",),
