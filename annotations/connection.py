@@ -2,12 +2,18 @@
 
 The journal is a write-ahead log (readers never wait for a writer) and `synchronous` is FULL: once a command has
 said that a note is written, it survives a killed process and a power cut (https://sqlite.org/pragma.html).
+
+The log needs memory that processes share through a file, which network drives do not have. There the journal is a
+rollback journal: as safe, but readers wait for a writer. Where a file system has no locks, nothing is safe, and the
+database is refused.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import sys
 import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -17,9 +23,13 @@ from sqlite_utils import Database
 from lawdiff.annotations.errors import StoreError
 from lawdiff.annotations.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import IO
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another: a transaction here takes milliseconds, a backup or a long import seconds."""
@@ -28,13 +38,19 @@ _WAL_TRIES = 100
 _WAL_PAUSE = 0.05
 """SQLite does not wait when two processes switch a new file to the write-ahead log at once: try for five seconds."""
 
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""What a file system that keeps no locks answers (fcntl(2), nfs(5): ``nolock``)."""
+
+_NO_MEMORY = ("SQLITE_IOERR_SHM", "SQLITE_CANTOPEN", "SQLITE_READONLY_CANT")
+"""Beginnings of what SQLite calls its errors where no memory can be shared (https://sqlite.org/rescode.html)."""
+
 _MAGIC = b"SQLite format 3\0"
 
 _REASONS = (
     ("locked", f"is busy: another program has been writing to it for more than {BUSY_SECONDS:.0f} seconds"),
     ("busy", f"is busy: another program has been writing to it for more than {BUSY_SECONDS:.0f} seconds"),
     ("full", "cannot be written: the disk is full; nothing was changed"),
-    ("readonly", "cannot be written: it is read-only"),
+    ("readonly", "cannot be written: it or its folder is read-only"),
     ("not a database", "is not an SQLite database"),
     ("malformed", "is damaged (SQLite: {}); restore a copy, or try `sqlite3 FILE .recover`"),
     ("disk i/o", "cannot be read or written (SQLite: {}); nothing was changed"),
@@ -71,11 +87,12 @@ def connect(path: Path, *, create: bool) -> Database:
         StoreError: it is missing, not a database, another program's, damaged, newer, or cannot be opened.
     """
     _look_first(path, create=create)
-    writable = not path.exists() or os.access(path, os.W_OK)
-    mode = ("rwc" if create else "rw") if writable else "ro"
+    writable = os.access(path, os.W_OK)
     with speaking(path):
-        connection = _open(path, mode)
+        connection = _open(path, "rw" if writable else "ro")
         try:
+            if writable:
+                connection = _with_journal(connection, path)
             _prepare(Database(connection), path, writable=writable)
         except BaseException:
             connection.close()
@@ -116,14 +133,43 @@ def _look_first(path: Path, *, create: bool) -> None:
             raise StoreError(name, "there is no such database; `lawdiff note add` makes one")
         if not path.absolute().parent.is_dir():
             raise StoreError(name, "cannot be made: its folder does not exist")
-        return
+        _make(path)
     try:
         with path.open("rb") as file:
             start = file.read(len(_MAGIC))
+            locks = _has_locks(file)
     except OSError as error:
         raise StoreError(name, f"cannot be read ({error.strerror})") from error
     if start and start != _MAGIC:
         raise StoreError(name, "is not an SQLite database")
+    if not locks:
+        if not start:
+            path.unlink()  # it was made a moment ago
+        reason = (
+            "is on a file system without locks, where two writers would damage it; keep it on another one"
+        )
+        raise StoreError(name, reason)
+
+
+def _make(path: Path) -> None:
+    """Make an empty file, which is an empty database, unless another process was faster."""
+    try:
+        path.touch()
+    except OSError as error:
+        raise StoreError(str(path), f"cannot be made ({error.strerror})") from error
+
+
+def _has_locks(file: IO[bytes]) -> bool:
+    """Return whether a file can be locked; Windows always can."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.lockf(
+            file, fcntl.LOCK_SH | fcntl.LOCK_NB, 1
+        )  # its first byte: SQLite's locks are behind the first GB
+    except OSError as error:
+        return error.errno not in _NO_LOCKS
+    return True
 
 
 def _prepare(db: Database, path: Path, *, writable: bool) -> None:
@@ -136,7 +182,6 @@ def _prepare(db: Database, path: Path, *, writable: bool) -> None:
         if version < SCHEMA_VERSION:
             raise StoreError(str(path), f"has the older schema {version} and is read-only: cannot be updated")
         return
-    _use_log(db)
     db.execute("PRAGMA synchronous = FULL")
     if version < SCHEMA_VERSION:
         migrate(db, path)
@@ -155,11 +200,37 @@ def _check(db: Database, path: Path) -> int:
     return version
 
 
-def _use_log(db: Database) -> None:
-    """Switch to the write-ahead log; a file system that cannot keep one (some network drives) stays without."""
+def _with_journal(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """Return the connection, or a new one, with a write-ahead log, or a rollback journal where there can be no log.
+
+    A database that was given a rollback journal keeps it.
+    """
+    try:
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _use_log(connection)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(_NO_MEMORY):
+            raise
+        connection.close()
+        _leave_log(path)
+        return _open(path, "rw")
+    return connection
+
+
+def _leave_log(path: Path) -> None:
+    """Switch to a rollback journal; who holds the file alone needs no shared memory to read the log."""
+    with closing(_open(path, "rw")) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the log is read here
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()  # and goes into the file
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log."""
     for attempt in range(_WAL_TRIES):
         try:
-            db.execute("PRAGMA journal_mode = WAL").fetchone()
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or attempt == _WAL_TRIES - 1:
                 raise

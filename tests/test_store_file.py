@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import resource
 import signal
@@ -10,7 +12,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import OLD, document
@@ -169,8 +171,74 @@ def test_a_read_only_file_can_be_read_and_says_why_it_is_not_written(
     monkeypatch.setattr(os, "access", lambda *_: False)
     with Store(path, create=False) as store:
         assert [note.body for note in store.notes()] == ["kept"]
-        with pytest.raises(StoreError, match="it is read-only"):
+        with pytest.raises(StoreError, match="it or its folder is read-only"):
             store.add_note(DOCUMENT, "sec. 1", "lost")
+
+
+# Where a file may lie.
+
+
+def _without_shared_memory(patch: pytest.MonkeyPatch) -> None:
+    """Open databases as on a network drive: SQLite's own `unix-dotfile` has locks, and no memory to share."""
+    connect_ = sqlite3.connect
+
+    def connect(name: str, **options: Any) -> sqlite3.Connection:
+        return connect_(f"{name}&vfs=unix-dotfile" if options.get("uri") else name, **options)
+
+    patch.setattr(sqlite3, "connect", connect)
+
+
+@pytest.mark.parametrize("made", ["here", "elsewhere"])
+def test_without_shared_memory_there_is_a_rollback_journal_and_nothing_is_lost(path: Path, made: str) -> None:
+    if made == "elsewhere":
+        with Store(path) as store:
+            store.add_note(DOCUMENT, "sec. 1", "from a local disk", id="first")
+            copy = path.with_name("copy.db")
+            for end in ("", "-wal"):  # copied while it was open: the note stands in the log
+                copy.with_name(copy.name + end).write_bytes(path.with_name(path.name + end).read_bytes())
+            path = copy
+    with pytest.MonkeyPatch.context() as patch:
+        _without_shared_memory(patch)
+        with Store(path) as store:
+            store.add_note(DOCUMENT, "sec. 2", "here", id="second")
+            assert store._db.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+            assert store._db.execute("PRAGMA synchronous").fetchone()[0] == 2
+        with Store(path, create=False) as store:
+            assert [note.id for note in store.notes()][-1] == "second"
+    with Store(path, create=False) as store:  # back on a local disk
+        kept = [note.id for note in store.notes()]
+    assert kept == (["second"] if made == "here" else ["first", "second"])
+
+
+def test_a_file_system_without_locks_is_refused_and_the_file_left_alone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fcntl, "lockf", refuse)
+        with pytest.raises(StoreError, match="file system without locks"):
+            Store(path)
+        assert not path.exists()
+    with Store(path) as store:
+        store.add_note(DOCUMENT, "sec. 1", "kept")
+    before = path.read_bytes()
+    monkeypatch.setattr(fcntl, "lockf", refuse)
+    with pytest.raises(StoreError, match="file system without locks"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_nothing_can_be_written_to_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(type(path), "touch", refuse)
+    with pytest.raises(StoreError, match=r"notes\.db: cannot be made \(Read-only file system\)"):
+        Store(path)
 
 
 # What may happen to a process.
