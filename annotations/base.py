@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -20,10 +21,27 @@ Row = dict[str, Any]
 """A row as sqlite-utils gives it: column -> value."""
 
 
+_NO_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Signs of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+
+
 def match_words(text: str) -> str:
     """Return words as FTS5 takes them, all wanted, whatever signs they hold (https://sqlite.org/fts5.html, 3.1)."""
     words = text.replace("\0", " ").split()  # SQLite ends a query at a NUL
     return " ".join('"' + word.replace('"', '""') + '"' for word in words if any(map(str.isalnum, word)))
+
+
+def split_scripts(text: str) -> tuple[str, list[str]]:
+    """Return what a search has in scripts with spaces, and the words that are to be looked for as they stand.
+
+    The index knows words by the spaces between them; a sentence of Japanese is one word to it.
+    """
+    words = text.split()
+    return " ".join(word for word in words if not _NO_SPACES.search(word)), [
+        word for word in words if _NO_SPACES.search(word)
+    ]
 
 
 class Base:

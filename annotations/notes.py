@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lawdiff.annotations.base import match_words
+from lawdiff.annotations.base import match_words, split_scripts
 from lawdiff.annotations.clock import as_utc, now
 from lawdiff.annotations.codebook import Codebook, key_of
 from lawdiff.annotations.documents import Documents
@@ -42,6 +42,7 @@ WHERE (notes.deleted != '') = :deleted
   AND (:state = '' OR notes.state = :state)
   AND (:since = '' OR notes.updated >= :since)
   AND (:text = '' OR notes.key IN (SELECT rowid FROM notes_fts WHERE notes_fts MATCH :text))
+  AND NOT EXISTS (SELECT 1 FROM json_each(:parts) WHERE instr(notes.body, value) = 0)
   AND (:id = '' OR substr(notes.id, 1, length(:id)) = :id)
 ORDER BY notes.created, notes.key"""
 
@@ -205,10 +206,10 @@ class Notes(Documents, Codebook):
 
     def _find(self, wanted: Filter) -> tuple[Note, ...]:
         values: dict[str, object] = {name: getattr(wanted, name) for name in Filter.__slots__}
-        if wanted.text:
-            values["text"] = match_words(wanted.text)
-            if not values["text"]:
-                return ()
+        spaced, parts = split_scripts(wanted.text)
+        values |= {"text": match_words(spaced), "parts": json.dumps(parts)}
+        if wanted.text and not (values["text"] or parts):
+            return ()
         return self._filled(self._rows(_WHERE, values))
 
     def _filled(self, rows: list[Row]) -> tuple[Note, ...]:

@@ -31,9 +31,12 @@ LISTED_CONTEXT = 24
 """Characters shown on each side of an occurrence in an error: three or four words tell them apart."""
 
 _LIKE = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„″", '"') | dict.fromkeys("‘’‚′", "'") | {"\u00a0": " "},
+    dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("“”„″", '"')
+    | dict.fromkeys("‘’‚′", "'")
+    | dict.fromkeys("\t\n\u00a0\u2002\u2003\u2009\u202f", " "),
 )
-"""One character for one, so that offsets stay."""
+"""One character for one, so that offsets stay; a row of a table of contents has a tab between its columns."""
 
 
 def plain(text: str) -> str:

@@ -24,7 +24,7 @@ from lawdiff.annotations.errors import (
     StoreError,
 )
 from lawdiff.annotations.exchange import export_jsonld, import_file
-from lawdiff.annotations.place import place
+from lawdiff.annotations.place import occurrences, place
 from lawdiff.annotations.store import Store
 from lawdiff.parsers import Identity, LawdiffError
 
@@ -134,6 +134,20 @@ def test_notes_are_found_by_what_is_asked(store: Store) -> None:
     assert bodies(store, state="open") == ["Keeping images", "Reported errors"]
     with pytest.raises(NoSuchEntry, match="did you mean retention"):
         store.notes(tag="retentoin")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("日本語", True), ("日本語 check", True), ("メモ", True), ("日本人", False), ("日本語 other", False)],
+)
+def test_a_script_without_spaces_is_searched_by_what_it_says(store: Store, words: str, found: bool) -> None:
+    store.add_note(DOCUMENT, "sec. 1", "check: 日本語のメモ、長い文")
+    assert bool(store.notes(text=words)) == found
+
+
+def test_the_columns_of_a_table_of_contents_are_spaces_to_a_quote() -> None:
+    row = "Sec. 2.\tLand ports."
+    assert occurrences(row, "Sec. 2. Land ports.") == (0,)
 
 
 def test_the_beginning_of_an_id_is_enough_if_only_one_begins_so(store: Store) -> None:

@@ -182,7 +182,7 @@ def _without_shared_memory(patch: pytest.MonkeyPatch) -> None:
     """Open databases as on a network drive: SQLite's own `unix-dotfile` has locks, and no memory to share."""
     connect_ = sqlite3.connect
 
-    def connect(name: str, **options: Any) -> sqlite3.Connection:
+    def connect(name: str, **options: Any) -> Any:
         return connect_(f"{name}&vfs=unix-dotfile" if options.get("uri") else name, **options)
 
     patch.setattr(sqlite3, "connect", connect)

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from lawdiff.render.notes import Listing
 
-NARROW = frozenset({"id", "state", "notes", "tag"})
+NARROW = frozenset({"id", "state", "notes"})
 """Columns that never wrap: one word or number each, or to be copied whole."""
+
+WIDEST = {"tag": 28}
+"""Columns of the terminal that a name takes at most, so that a long one leaves room for the rest: a third of 80."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class ListingView:
             return
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="name", padding=(0, 1, 0, 0))
         for name in listing.shown:
-            table.add_column(name, no_wrap=name in NARROW, overflow="fold")
+            table.add_column(name, no_wrap=name in NARROW, max_width=WIDEST.get(name), overflow="fold")
         for row in listing.table:
             table.add_row(*map(Text, row))
         yield table
