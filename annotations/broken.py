@@ -124,7 +124,12 @@ def _stayed(source: _Source, mapped: Sequence[Provision]) -> tuple[dict[int, Wor
             kept |= run.kept
         runs += [*found, *(run for run in rest if run.said >= RUN_NEAR)]  # the rest changed its place inside
     if held(source.words, [word.text for word in kept.values()]) < SHELL:
-        runs = [run for run in runs if not lost_by_a_neighbour(source.ground, source.address, run.words)]
+        runs = [
+            run
+            for run in runs
+            if is_dense(run, source.words)
+            and not lost_by_a_neighbour(source.ground, source.address, run.words)
+        ]
     return kept, runs
 
 

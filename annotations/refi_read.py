@@ -13,12 +13,12 @@ from lawdiff.annotations.arrival import Arrival
 from lawdiff.annotations.clock import as_utc, now
 from lawdiff.annotations.codebook import COLOUR, tag_name
 from lawdiff.annotations.errors import NoteError
-from lawdiff.annotations.finder import Finder, target_whole
+from lawdiff.annotations.finder import Finder, target_at, target_whole
 from lawdiff.annotations.guarded import read_xml, read_zip
 from lawdiff.annotations.guids import note_guid
 from lawdiff.annotations.note import Note, Tag, Target
 from lawdiff.annotations.place import CONTEXT, plain
-from lawdiff.annotations.refi_write import CODEBOOK, PROJECT, source_guid
+from lawdiff.annotations.refi_write import CODEBOOK, PROJECT, one_line, source_guid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -106,6 +106,23 @@ class _Reader:
         }
         self.codes = dict(_tags(self.root, P))
         self.drafts: dict[str, _Draft] = {}
+        self._ask_for_documents()
+
+    def _ask_for_documents(self) -> None:
+        """Refuse a project whose texts nobody can tell: of our own, each is known; of others, some document is.
+
+        Notes on one version would else be put on the same words of another.
+        """
+        ours = self.root.get("origin", "").startswith("lawdiff")
+        missing = [
+            source.get("name", "")
+            for source in self.root.iter(f"{P}TextSource")
+            if source.find(f"{P}PlainTextSelection") is not None
+            and not (self._known(source) if ours else self.documents)
+        ]
+        if missing:
+            named = ", ".join(dict.fromkeys(missing))
+            raise NoteError(f"{self.name}: is about what is not known here; name it with --document: {named}")
 
     def notes(self) -> Iterator[_Draft]:
         """Yield the notes, those with a body of their own first."""
@@ -148,10 +165,14 @@ class _Reader:
 
     def _documents(self, source: Element) -> list[str]:
         """Return which documents a source may be: the one that it names, or those that are called the same, or all."""
+        return self._known(source) or list(self.documents)
+
+    def _known(self, source: Element) -> list[str]:
+        """Return the document that a source names, or those that are called the same."""
         name = source.get("guid", "").casefold()
         known = [sha256 for sha256 in self.documents if source_guid(sha256) == name]
         titled = [sha256 for sha256, title in self.documents.items() if title == source.get("name")]
-        return known or titled or list(self.documents)
+        return known or titled
 
     def _select(self, selection: Element, text: str, documents: list[str]) -> None:
         """Take in one selection: place it, and give the place to its notes, or make a note of it."""
@@ -190,6 +211,9 @@ class _Reader:
     def _place(self, text: str, start: int, end: int, documents: list[str]) -> tuple[Target | None, str]:
         if not 0 <= start < end <= len(text):
             return None, f"it stands at {start} to {end} of a text of {len(text)} characters"
+        exact = self._in_our_own(text, start, end, documents)
+        if exact is not None:
+            return exact, ""
         quote = text[start:end]
         whole = " ".join(plain(quote).split())
         if _is_line(text, start, end):
@@ -208,6 +232,24 @@ class _Reader:
                     return target_whole(each), ""
         before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
         return self.finder.place(quote, before.rpartition("\n")[2], after.partition("\n")[0], documents)
+
+    def _in_our_own(self, text: str, start: int, end: int, documents: list[str]) -> Target | None:
+        """Return the place where a source is a document as we write it, one line a provision: its line says which."""
+        if len(documents) != 1:
+            return None
+        provisions = self.finder.provisions(documents[0])
+        line, begins = text.count("\n", 0, start), text.rfind("\n", 0, start) + 1
+        ends = text.find("\n", begins)
+        said = text[begins : ends if ends >= 0 else len(text)]
+        if (
+            line >= len(provisions)
+            or end > begins + len(said)
+            or said != one_line(provisions[line].own_words)
+        ):
+            return None
+        if end - start == len(said):
+            return target_whole(provisions[line])
+        return target_at(provisions[line], start - begins, end - start)
 
 
 def _is_line(text: str, start: int, end: int) -> bool:

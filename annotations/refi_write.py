@@ -127,6 +127,11 @@ def user_guid(author: str) -> str:
     return guid("user", author)
 
 
+def one_line(words: str) -> str:
+    """Return the words of a provision as one line of a source; no offset changes."""
+    return words.replace("\n", " ")
+
+
 class SourceText:
     """A document as lines of text, one a provision, and where each begins.
 
@@ -139,7 +144,7 @@ class SourceText:
             for target in note.targets_in(document):
                 if target.address:
                     lines.setdefault(target.address, target.text)
-        self.lines = {address: " ".join(words.split("\n")) for address, words in lines.items()}
+        self.lines = {address: one_line(words) for address, words in lines.items()}
         self.starts: dict[str, int] = {}
         at = 0
         for address, words in self.lines.items():

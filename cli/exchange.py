@@ -46,7 +46,7 @@ def export(form: str, output: str | None, db: str | None) -> None:
     "documents",
     multiple=True,
     metavar="FILE",
-    help="What the annotations of a web page are about; give it again for more.",
+    help="What a project or the annotations of a web page are about; give it again for more.",
 )
 @author
 @options.database
