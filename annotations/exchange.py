@@ -127,7 +127,8 @@ def take(store: Store, arrival: Arrival, name: str, *, author: str = "") -> Take
             try:
                 added += _take_note(store, note, mine.get(note.id), author)
             except EntryExists as error:
-                conflicts.append(f"{error}; left as it is")
+                store.keep_other_side(note, author=author)
+                conflicts.append(f"{error}; left as it is, and theirs kept in its history")
             else:
                 conflicts += _otherwise(note, mine.get(note.id))
         known = {link.id for link in store.links()}

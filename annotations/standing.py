@@ -6,6 +6,7 @@ is never carried twice to one document from the same root, whichever way round t
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -102,6 +103,14 @@ class Standing(Notes):
             changes = {"updated": as_utc(updated), "state": state}
             self._db.table("notes").update(self._key(self.note(id).id), changes)
             self._record("import", "note", id, author, changes)
+
+    def keep_other_side(self, other: Note, *, author: str = "") -> None:
+        """Write what another store says in a note of the same id into its history, once."""
+        theirs = {"theirs": {"body": other.body, "tags": list(other.tags), "author": other.author}}
+        with self.transaction():
+            kept = (row["detail"] for row in self.history("note", other.id) if row["action"] == "conflict")
+            if theirs not in map(json.loads, kept):
+                self._record("conflict", "note", other.id, author, theirs)
 
     def attach(self, id: str, document: Document, target: Target, *, author: str = "") -> Note:  # noqa: A002 - a field
         """Put a note in a document by hand: in the place of its lost target there, or as a further target.

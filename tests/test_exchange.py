@@ -181,6 +181,37 @@ def test_a_project_comes_back_with_ids_authors_times_states_and_places(
     assert (own.added, len(own.conflicts)) == (0, 1)  # the one whose body could not be written as it is
 
 
+def test_a_project_of_our_own_needs_no_search_and_no_guess(empty: Store, tmp_path: Path) -> None:
+    """The same words stand in two paragraphs; the line of the source says in which the note is."""
+    twice = document([("1", "Fees", [("a", "A fee is due at noon."), ("b", "A fee is due at noon.")])])
+    with Store(tmp_path / "twice.db") as store:
+        for at in ("s1/a", "s1/b"):
+            store.add_note(twice, at, "x", quote="due at", id=f"quote-{at}")
+            store.add_note(twice, at, "x", id=f"whole-{at}")
+        path = written(tmp_path, "twice.qdpx", export_project(store))
+    empty.add_document(twice)
+    assert import_file(empty, path).unplaced == ()
+    assert {note.id: (note.targets[0].address, note.targets[0].quote) for note in empty.notes()} == {
+        f"{kind}-{at}": (at, "due at" if kind == "quote" else "")
+        for kind in ("quote", "whole")
+        for at in ("s1/a", "s1/b")
+    }
+
+
+def test_a_project_whose_documents_are_not_here_names_them_and_nothing_is_taken(
+    store: Store, empty: Store, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "project.qdpx", export_project(store))
+    titles = [each.title for each in store.documents()]
+    with pytest.raises(NoteError, match="name it with --document") as refused:
+        import_file(empty, path)
+    assert all(title in str(refused.value) for title in titles)
+    empty.add_document(BEFORE)  # the words of the other version stand here as well, and are not taken for it
+    with pytest.raises(NoteError, match="name it with --document"):
+        import_file(empty, path)
+    assert empty.notes() == ()
+
+
 def test_a_project_of_another_program_is_placed_by_its_words(empty: Store, tmp_path: Path) -> None:
     empty.add_document(BEFORE)
     text = "Copied from a page.\r\nA facial image of a citizen shall be deleted not later than 14 days.\r\nThe end."
@@ -316,12 +347,15 @@ def test_two_peoples_databases_become_one(store: Store, tmp_path: Path) -> None:
         assert len(taken.conflicts) == 2
         assert {note.author for note in own.notes()} == {"me", "ben"}
         assert own.note("n1").body == "Mine, under the same id."
+        (theirs,) = (row for row in own.history("note", "n1") if row["action"] == "conflict")
+        assert json.loads(theirs["detail"])["theirs"]["body"] == "Why so short?"
         assert [each.address for each in own.stored_provisions(AFTER.sha256)] == [
             each.address for each in AFTER.provisions
         ]
         assert own.notes(AFTER, address="s2")  # the subtree is known, too
         again = import_file(own, store.path)
         assert (again.added, len(again.conflicts)) == (0, 2)
+        assert sum(row["action"] == "conflict" for row in own.history()) == 1  # kept once
         with pytest.raises(NoteError, match="would be taken into"):
             import_file(own, mine)
     before = export_jsonld(store)
