@@ -1,10 +1,10 @@
 """A passage that was broken apart: some of its words stayed, and a run of them stands in another paragraph now.
 
-    old  (A) by striking “$7” and inserting “a fee in an amount specified in paragraph (2)”; and
-    new  (C) by striking “$7” and inserting
-         (D) “a fee in an amount specified in paragraph (2)”; and
+    old  (a) The carrier pays ten dollars when it files the manifest, and does so at the port of first arrival.
+    new  (a) The carrier pays ten dollars when it files the manifest.
+         (b) and does so at the port of first arrival.
 
-A note on "inserting “a fee" must not be lost because neither paragraph says it. What vouches for a place is not the
+A note on "the manifest, and does so" must not be lost because neither paragraph says it. What vouches for a place is not the
 quote, which may be two words, but the run of words around it that went there together: long enough, in their order,
 new where they stand, and no other old provision's.
 """
