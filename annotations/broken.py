@@ -4,7 +4,7 @@
     new  (a) The carrier pays ten dollars when it files the manifest.
          (b) and does so at the port of first arrival.
 
-A note on "the manifest, and does so" must not be lost because neither paragraph says it. What vouches for a place is not the
+A note on "the manifest, and does so" must not be lost because neither paragraph says it. What vouches for it is not the
 quote, which may be two words, but the run of words around it that went there together: long enough, in their order,
 new where they stand, and no other old provision's.
 """
