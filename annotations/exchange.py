@@ -128,7 +128,7 @@ def take(store: Store, arrival: Arrival, name: str, *, author: str = "") -> Take
                 added += _take_note(store, note, mine.get(note.id), author)
             except EntryExists as error:
                 store.keep_other_side(note, author=author)
-                conflicts.append(f"{error}; left as it is, and theirs kept in its history")
+                conflicts.append(f"{error}; left as it is; theirs is in its history")
             else:
                 conflicts += _otherwise(note, mine.get(note.id))
         known = {link.id for link in store.links()}

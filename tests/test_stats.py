@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from builders import NEW, OLD, document
+from rich.cells import cell_len
+from rich.console import Console
 
 from lawdiff.annotations.carry import carry
+from lawdiff.annotations.note import CarryState
 from lawdiff.annotations.stats import survival
 from lawdiff.annotations.store import Store
 from lawdiff.differ import compare
+from lawdiff.render.codebook import stats_listing
+from lawdiff.render.terminal import ListingView
+from lawdiff.render.terminal.screen import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,3 +77,14 @@ def test_it_counts_the_same_whichever_way_the_notes_were_carried(store: Store) -
     follow(store, SECOND, THIRD)
     assert fates(store, FIRST, SECOND) == {"edited": "carried-edited", "kept": "made here"}
     assert fates(store, FIRST, THIRD) == {"edited": "carried-edited", "kept": "carried"}
+
+
+def test_a_long_tag_leaves_room_for_the_rest_of_the_table() -> None:
+    tag = "a very long tag about the eligibility of some people for some benefits, 超長い標籤"
+    console = Console(file=StringIO(), width=80, theme=THEME)
+    states = dict.fromkeys(get_args(CarryState), 0) | {"made here": 50}
+    console.print(ListingView(stats_listing([(tag, "Bill 7 (introduced in House)", 50, states)])))
+    shown = console.file.getvalue()  # type: ignore[attr-defined]  # a StringIO
+    assert all(cell_len(line) <= 80 for line in shown.splitlines())
+    words = set(shown.split())
+    assert {*tag.split(), "(introduced", "50", "document", "notes", "places"} <= words

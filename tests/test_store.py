@@ -343,7 +343,7 @@ def test_export_and_import_lose_nothing_and_twice_changes_nothing(store: Store, 
         assert len(other.notes(DOCUMENT, address="s2")) == 1
         other.edit_note("a:b", body="mine")
         assert import_file(other, file).conflicts == (
-            "there is a note 'a:b/ü' already, and it says something else; left as it is",
+            "there is a note 'a:b/ü' already, and it says something else; left as it is; theirs is in its history",
         )
         assert other.note("a:b").body == "mine"
 

@@ -138,3 +138,14 @@ def test_of_two_occurrences_the_one_that_was_there_is_left_alone() -> None:
     assert places(found) == ["s1/b"]
     text = found.targets[0].text
     assert found.targets[0].start > text.index("writing")
+
+
+def test_a_look_alike_of_another_old_provision_is_no_rival() -> None:
+    """What stands behind (f) is more like (f) than like (e), which was shortened."""
+    stays = "The thresholds set forth in this section shall apply to any use of balances that remain."
+    other = "The thresholds set forth in this section shall apply to no use of fees that were refunded."
+    old = one_section(("e", f"{stays[:-1]} available in the year."), ("f", other))
+    new = one_section(("e", stays), ("f", other), ("f-1", other.replace("refunded", "waived")))
+    walk = {"s1": ("s1",), "s1/e": ("s1/e",), "s1/f": ("s1/f",)}
+    found = carried(old, new, "s1/e", "any use of balances", walk)
+    assert (found.state, places(found)) == ("carried", ["s1/e"])
