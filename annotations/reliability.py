@@ -79,7 +79,7 @@ def krippendorffs_alpha(rows: Rows) -> float | None:
 def _by_library(judged: Rows) -> float:
     """Return alpha of units that two coders or more judged, one row a unit."""
     import krippendorff  # noqa: PLC0415 - brings numpy, which no other command needs
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 - as above
 
     values = sorted({value for row in judged for value in row if value is not None})
     counts: Counter[tuple[int, ...]] = Counter()
