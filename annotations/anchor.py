@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -84,9 +85,17 @@ class Span:
     exact: bool
 
 
+@lru_cache(maxsize=2048)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text; kept, because a provision is aligned with many others (8 MB)."""
+    return tuple(
+        Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain(text).lower())
+    )
+
+
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text: words without case, figures whole, every other sign by itself."""
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain(text).lower())]
+    return list(_tokens(text))
 
 
 def likeness(one: Sequence[str], two: Sequence[str]) -> float:

@@ -70,33 +70,46 @@ class Run:
 
 
 def find_runs(words: Sequence[str], new: Sequence[Word]) -> list[Run]:
-    """Return the runs, the largest first, each with the same words before and behind it; no word is in two."""
-    found = sorted((_extended(run, words) for run in _stretches(words, new)), key=lambda run: -run.letters)
+    """Return the runs of old words among some words of one new provision; no word is in two.
+
+    The largest comes first; each has the same words before and behind it, also where these are not among `new`.
+    """
+    if not new:
+        return []
+    there = words_of(new[0].holder)
+    places = {word.start: place for place, word in enumerate(there)}
+    stretches = _stretches(words, new, places)
+    found = sorted(
+        (_extended(kept, words, there, places) for kept in stretches), key=lambda run: -run.letters
+    )
     grown: list[Run] = []
+    taken: set[int] = set()
     for run in found:
-        taken = {word.start for other in grown for word in other.kept.values()}
-        if taken.isdisjoint(word.start for word in run.kept.values()):
+        own = {word.start for word in run.kept.values()}
+        if taken.isdisjoint(own):
             grown.append(run)
+            taken |= own
     return grown
 
 
-def _stretches(words: Sequence[str], new: Sequence[Word]) -> Iterator[Run]:
+def _stretches(
+    words: Sequence[str], new: Sequence[Word], places: Mapping[int, int]
+) -> Iterator[dict[int, Word]]:
     """Yield the stretches in which words of the old provision stand close together in the same order."""
-    found = counterparts(words, [word.text for word in new])
     kept: dict[int, Word] = {}
-    for index, word in ((index, new[place]) for index, place in enumerate(found) if place >= 0):
-        if kept and not _goes_on(kept, index, word):
-            yield Run(kept)
+    last, before = 0, 0
+    for index, position in enumerate(counterparts(words, [word.text for word in new])):
+        if position < 0:
+            continue
+        word = new[position]
+        place = places[word.start]
+        if kept and (index - last > GAP + 1 or place - before > GAP + 1):
+            yield kept
             kept = {}
         kept[index] = word
+        last, before = index, place
     if kept:
-        yield Run(kept)
-
-
-def _goes_on(kept: Mapping[int, Word], index: int, word: Word) -> bool:
-    """Return whether a kept word is near enough to those before it, on both sides, to be of one run with them."""
-    last = max(kept)
-    return index - last <= GAP + 1 and words_between(kept[last], word) <= GAP
+        yield kept
 
 
 def words_between(one: Word | None, two: Word | None) -> int:
@@ -108,20 +121,21 @@ def words_between(one: Word | None, two: Word | None) -> int:
     return len(tokenise(word.holder.own_words[start : two.start if two is not None else None]))
 
 
-def _extended(run: Run, words: Sequence[str]) -> Run:
+def _extended(
+    kept: Mapping[int, Word], words: Sequence[str], there: Sequence[Word], places: Mapping[int, int]
+) -> Run:
     """Return a run with the same words before and behind it: what was there before may have had them, too."""
-    there = words_of(run.holder)
-    kept = dict(run.kept)
-    places = {word.start: place for place, word in enumerate(there)}
-    index, place = min(kept) - 1, places[kept[min(kept)].start] - 1
+    grown = dict(kept)
+    first, last = min(kept), max(kept)
+    index, place = first - 1, places[kept[first].start] - 1
     while index >= 0 and place >= 0 and words[index] == there[place].text:
-        kept[index] = there[place]
+        grown[index] = there[place]
         index, place = index - 1, place - 1
-    index, place = max(kept) + 1, places[kept[max(kept)].start] + 1
+    index, place = last + 1, places[kept[last].start] + 1
     while index < len(words) and place < len(there) and words[index] == there[place].text:
-        kept[index] = there[place]
+        grown[index] = there[place]
         index, place = index + 1, place + 1
-    return Run(dict(sorted(kept.items())))
+    return Run(dict(sorted(grown.items())))
 
 
 def is_dense(run: Run, words: Sequence[str]) -> bool:
