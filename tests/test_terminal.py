@@ -13,7 +13,7 @@ from acts import HARBOR, text
 from acts import act as amending_act
 from builders import HOSTILE, NEW, OLD, document, link, note
 from drafts import BEDS, FEES, TOWERS, bill
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -276,6 +276,7 @@ def test_quoted_law_that_moved_is_named_in_one_pair_of_marks() -> None:
 words_of_a_line = st.lists(st.text("abé見", min_size=1, max_size=9), min_size=1, max_size=40)
 
 
+@example(["a", "aaaaa見見見", "a"], 12, 0, 6)
 @given(words_of_a_line, st.integers(12, 90), st.integers(0, 4), st.integers(0, 6))
 def test_a_hanging_line_keeps_its_words(words: list[str], width: int, first: int, rest: int) -> None:
     console = Console(width=width, file=StringIO())

@@ -107,7 +107,10 @@ class Hanging:
         if more:
             left = len(self.text) - len(self.text.plain[len(begun.plain.rstrip()) :].lstrip())
             for line in self.text[left:].wrap(console, max(1, options.max_width - self.rest)):
-                yield Padding(line, (0, 0, 0, self.rest), expand=False)
+                # Behind a word that was cut to the full width a line begins with the space that followed it.
+                words = line[len(line) - len(line.plain.lstrip()) :]
+                if words:
+                    yield Padding(words, (0, 0, 0, self.rest), expand=False)
 
 
 def note_text(note: Note, target: Target) -> Text:
