@@ -1,6 +1,6 @@
 """Is any word lost? Compares the words of each source with the words of its tree.
 
-    python benchmarks/words.py ../shared/corpus            all of it
+    python benchmarks/words.py                             the whole folder of real documents
     python benchmarks/words.py bill.xml rule.xml -v        some files, with the first differences
 
 A word is a run of letters, digits and underscores, after soft hyphens are dropped. For each file it prints
@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus import corpus_folder
 from lxml import etree
 from rapidfuzz.distance import LCSseq
 
@@ -243,11 +244,13 @@ def main() -> int:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("paths", nargs="+", type=Path)
+    options.add_argument("paths", nargs="*", type=Path, help="files or folders instead of all real documents")
     options.add_argument("-v", "--verbose", action="store_true", help="show the first differences")
     chosen = options.parse_args()
     files = [
-        file for path in chosen.paths for file in (sorted(path.rglob("*.xml")) if path.is_dir() else [path])
+        file
+        for path in chosen.paths or [corpus_folder()]
+        for file in (sorted(path.rglob("*.xml")) if path.is_dir() else [path])
     ]
     imperfect = 0
     for file in files:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from drafts import BEDS, BOATS, FEES, PHOTOS, ROADS, TOWERS, bill, by_new, facts, section, title
 from hypothesis import given, settings
@@ -9,7 +11,13 @@ from hypothesis import strategies as st
 
 from lawdiff.differ import Comparison, compare
 from lawdiff.differ.features import subject
+from lawdiff.parsers import parse
 from lawdiff.parsers.draft import Draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lawdiff.parsers import Document
 
 TEXTS = (FEES, TOWERS, PHOTOS, BEDS, BOATS, ROADS)
 
@@ -262,3 +270,34 @@ def test_swapping_the_documents_swaps_what_moved(order: list[int], cut: int) -> 
         (c.new[0].address, c.old[0].address, c.moved) for c in compare(new, old).changes if c.old and c.new
     }
     assert there == back
+
+
+def test_a_number_over_nothing_is_known_by_its_number() -> None:
+    def preamble(*numbers: str) -> Document:
+        top = Draft("preamble", "", "", "Preamble")
+        for number in numbers:
+            top.add(Draft("heading", f"Paragraph {number}", number))
+        top.add(Draft("heading", "C.", "C", "Towers", TOWERS))
+        return bill(top, kind="final rule")
+
+    same = preamble("23(b)", "23(c)")
+    assert {facts(change) for change in compare(same, same).changes} == {"unchanged"}
+    gone = compare(same, preamble("23(b)"))
+    assert sorted(facts(change) for change in gone.changes if change.relation != "unchanged") == ["removed"]
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bills/118hr8752/BILLS-118hr8752rh.xml",
+        "cfr/CFR-2012-title12-vol8-part1026.xml",
+        "fr/2013-16962.xml",
+        "usc/usc13@117-80.xml",
+    ],
+)
+def test_a_real_document_does_not_differ_from_itself(name: str, corpus: Path) -> None:
+    document = parse(corpus / name)
+    comparison = compare(document, document)
+    assert {facts(change) for change in comparison.changes} == {"unchanged"}
+    assert comparison.figures == ()

@@ -76,6 +76,8 @@ def _fits(board: Board, old: Unit, new: Unit) -> bool:
     if old.group in ONE_A_DOCUMENT:
         return old.heading == new.heading
     same_number = bool(old.designator) and old.designator == new.designator
+    if same_number and not old.text and not new.text:
+        return True  # "Paragraph 23(b)" over nothing: the number is all that it says
     if old.stub and new.stub and EMPTY & {*old.heading.split(), *new.heading.split()}:
         return same_number
     return same_heading or (same_number and (board.stable_numbers(old) or _says_on(board, old, new)))
