@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from lawdiff.effects.places import described
 from lawdiff.effects.rules.context import NotReadError
 from lawdiff.effects.rules.forms.form import Found, form
-from lawdiff.effects.rules.forms.single import single
+from lawdiff.effects.rules.forms.single import gathered, single
 from lawdiff.effects.rules.rows import new_entries
 
 if TYPE_CHECKING:
@@ -120,23 +120,16 @@ def _entries(clause: Clause, context: Context, name: str) -> Found:
     inside = inside.narrowed(table) if table else inside
     if len(clause.objects) * len(inside.here) > MOST_ENTRIES:
         raise NotReadError("it names more entries of tables than any instruction does")
-    operations: list[Operation] = []
-    missed: list[tuple[int, int, str]] = []
     head = ""
-    for named in clause.objects:
-        if named.part == "table":
-            continue
-        try:
-            if named.kind == "entry":
-                head = _head(named, context) or head
-                operations.extend(_one(clause, named, head, inside, name))
-            else:
-                operations.extend(single(clause, named, context))
-        except NotReadError as error:
-            missed.append((named.start, named.end, str(error)))
-    if missed and not operations:
-        raise NotReadError(missed[0][2])
-    return Found(tuple(operations), missed=tuple(missed))
+
+    def read(named: Named) -> list[Operation]:
+        nonlocal head  # an entry without a heading of its own stands under that of the one before
+        if named.kind != "entry":
+            return single(clause, named, context)
+        head = _head(named, context) or head
+        return _one(clause, named, head, inside, name)
+
+    return gathered([each for each in clause.objects if each.part != "table"], read)
 
 
 def _one(clause: Clause, named: Named, head: str, context: Context, name: str) -> list[Operation]:

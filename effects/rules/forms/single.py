@@ -13,6 +13,8 @@ from lawdiff.effects.rules.payload import is_unprinted
 from lawdiff.parsers.text import names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from lawdiff.effects.operation import Operation, Verb
     from lawdiff.effects.rules.clauses import Clause
     from lawdiff.effects.rules.context import Context
@@ -31,11 +33,20 @@ def listed(clause: Clause, context: Context) -> Found:
     Raises:
         NotReadError: nothing in the list can be read.
     """
+    return gathered(clause.objects, lambda named: single(clause, named, context))
+
+
+def gathered(objects: Iterable[Named], read: Callable[[Named], Sequence[Operation]]) -> Found:
+    """Return what is read of each thing in a list; what cannot be read is told, and the rest stands.
+
+    Raises:
+        NotReadError: nothing in the list can be read.
+    """
     operations: list[Operation] = []
     missed: list[tuple[int, int, str]] = []
-    for named in clause.objects:
+    for named in objects:
         try:
-            operations.extend(single(clause, named, context))
+            operations.extend(read(named))
         except NotReadError as error:
             missed.append((named.start, named.end, str(error)))
     if missed and not operations:
