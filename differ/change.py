@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lawdiff.parsers import Document, Provision
 
@@ -217,6 +217,15 @@ class Comparison:
                     if target.address not in targets:
                         targets.append(target.address)
         return {address: tuple(targets) for address, targets in walk.items() if targets}
+
+
+def placed(edits: Iterable[Edit]) -> Iterator[tuple[Operation, str, int, int]]:
+    """Yield each stretch with where it begins, in characters of the old text and of the new."""
+    old = new = 0
+    for operation, text in edits:
+        yield operation, text, old, new
+        old += len(text) * (operation != "+")
+        new += len(text) * (operation != "-")
 
 
 def old_side(edits: tuple[Edit, ...]) -> str:

@@ -251,19 +251,14 @@ def _slide(runs: Sequence[_Run], old: list[str], new: list[str]) -> None:
     "A fee is due[-. A tower is built-]." and "A fee is due.[- A tower is built.-]" are the same edit; the second one is
     what was done.
     """
-    for place, run in enumerate(runs):
+    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
         if not _is_one_sided(run):
             continue
         keys = old[run.old_from : run.old_to] or new[run.new_from : run.new_to]
-        before = runs[place - 1] if place else None
-        after = runs[place + 1] if place + 1 < len(runs) else None
-        lead = old[before.old_from : before.old_to] if before is not None else []
-        follow = old[after.old_from : after.old_to] if after is not None else []
+        lead, follow = old[before.old_from : before.old_to], old[after.old_from : after.old_to]
         if keys[-1] in ENDS and (not lead or lead[-1] in ENDS):
             continue
-        steps = _steps_right(keys, follow) or -_steps_left(lead, keys)
-        if steps and before is not None and after is not None:
-            _shift(before, run, after, steps)
+        _shift(before, run, after, _steps_right(keys, follow) or -_steps_left(lead, keys))
 
 
 def _is_one_sided(run: _Run) -> bool:

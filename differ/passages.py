@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from lawdiff.differ.change import Passage
+from lawdiff.differ.change import Passage, placed
 from lawdiff.differ.significance.rule import ORDER
 from lawdiff.differ.tokens import tokens
 
@@ -158,17 +158,13 @@ def _with_pieces(
 
 def _long(parts: Sequence[Part], operation: str) -> list[tuple[int, int, str]]:
     """Return what was struck, or inserted, and is long enough to hold a passage: part, place in its words, text."""
-    found = []
-    other = "+" if operation == "-" else "-"
-    for place, part in enumerate(parts):
-        if part.relation == "unchanged" or part.elsewhere:
-            continue
-        at = 0
-        for kind, text in part.edits:
-            if kind == operation and len(text) >= SHORTEST:
-                found.append((place, at, text))
-            at += len(text) * (kind != other)
-    return found
+    return [
+        (place, old if operation == "-" else new, text)
+        for place, part in enumerate(parts)
+        if part.relation != "unchanged" and not part.elsewhere
+        for kind, text, old, new in placed(part.edits)
+        if kind == operation and len(text) >= SHORTEST
+    ]
 
 
 def _promising(
@@ -262,18 +258,17 @@ def _count_words(match: _Match, gone: _Stretch) -> int:
 
 def _left_over(part: Part) -> bool:
     """Return whether words beside the provision's own number were struck or inserted that no passage holds."""
-    for operation, side, provision in (("-", "old", part.old), ("+", "new", part.new)):
-        if provision is None:
-            continue
-        other = "+" if operation == "-" else "-"
-        told = [(0, len(provision.number))]
-        told += [(passage.start, passage.end) for passage in part.passages if passage.side == side]
-        at = 0
-        for kind, text in part.edits:
-            if kind == operation and any(map(str.isalnum, _outside(text, at, told))):
-                return True
-            at += len(text) * (kind != other)
-    return False
+    told = {
+        "-": [(0, len(part.old.number))] if part.old is not None else [],
+        "+": [(0, len(part.new.number))] if part.new is not None else [],
+    }
+    for passage in part.passages:
+        told["-" if passage.side == "old" else "+"].append((passage.start, passage.end))
+    return any(
+        any(map(str.isalnum, _outside(text, old if operation == "-" else new, told[operation])))
+        for operation, text, old, new in placed(part.edits)
+        if operation != "="
+    )
 
 
 def _outside(text: str, at: int, ranges: Iterable[tuple[int, int]]) -> str:
@@ -326,12 +321,9 @@ def _staying(
     for part in parts:
         if part.old is None or part.new is None or part.moved or part.elsewhere:
             continue
-        old = new = 0
-        for operation, text in part.edits:
+        for operation, text, old, new in placed(part.edits):
             if operation == "=" and any(map(str.isalnum, text)):
                 yield (old_order[part.old.address], old), (new_order[part.new.address], new)
-            old += len(text) * (operation != "+")
-            new += len(text) * (operation != "-")
 
 
 def _order(units: Sequence[Provision]) -> dict[str, int]:

@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
-from lawdiff.differ.change import Part
+from lawdiff.differ.change import Part, placed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -84,16 +84,13 @@ def shown(edits: Iterable[Edit], passages: Collection[Passage]) -> Iterator[Show
     if not passages:
         yield from edits
         return
-    old = new = 0
-    for operation, text in edits:
+    for operation, text, old, new in placed(edits):
         if operation == "=":
             yield operation, text
         elif operation == "-":
             yield from _cut(text, "-", "<", _within(passages, "old", old, len(text)))
         else:
             yield from _cut(text, "+", ">", _within(passages, "new", new, len(text)))
-        old += len(text) * (operation != "+")
-        new += len(text) * (operation != "-")
 
 
 def _within(passages: Iterable[Passage], side: str, at: int, length: int) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from lawdiff.differ.change import placed
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -63,16 +65,13 @@ def stretches(
     """
     revisions = (MOVED if moved else REVISIONS)[paragraph.place]
     edits = paragraph.part.edits if moved and paragraph.part is not None else paragraph.edits
-    old = new = 0
-    for operation, text in edits:
+    for operation, text, old, new in placed(edits):
         on_old, on_new = operation != "+", operation != "-"
         revision = revisions.get(operation)
         if revision is not None:
             whole = Stretch(revision, text, old if on_old else -1, new if on_new else -1)
             cuts = {cut - old for cut in old_cuts if on_old} | {cut - new for cut in new_cuts if on_new}
             yield from _cut(whole, cuts)
-        old += len(text) * on_old
-        new += len(text) * on_new
 
 
 def _cut(whole: Stretch, cuts: Collection[int]) -> Iterator[Stretch]:
