@@ -5,9 +5,9 @@ not repeated: a statute has a hundred thousand words, and coders say much the sa
 
     {("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}   kappa 0.4
 
-Alpha is what the library `krippendorff` computes, which wants one row a unit; where that would take more memory than
-a laptop has to spare, the same sum is taken over the counted rows. Kappa is computed here: the libraries that have it
-(scikit-learn, statsmodels) bring SciPy for four lines.
+Percent agreement and kappa are what the library `pycm` computes of a table of counts. Alpha is what the library
+`krippendorff` computes, which wants one row a unit; where that would take more memory than a laptop has to spare, the
+same sum is taken over the counted rows.
 
 Sources: J. Cohen, "A Coefficient of Agreement for Nominal Scales", Educational and Psychological Measurement 20
 (1960), 37-46; K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), the steps for nominal data
@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
+    from pycm import ConfusionMatrix
+
     Rows = Mapping[tuple[Any, ...], int]
     """What the coders said of a unit, each a hashable value or None -> of how many units."""
 
@@ -37,13 +39,11 @@ COHENS_CODERS = 2
 
 def percent_agreement(rows: Rows) -> float | None:
     """Return the share of pairs of judgements on one unit that are the same, 0 to 1; None without any pair."""
-    same = pairs = 0
+    table = Counter[tuple[Any, Any]]()
     for row, times in rows.items():
-        said = [value for value in row if value is not None]
-        for one, two in combinations(said, 2):
-            pairs += times
-            same += times * (one == two)
-    return same / pairs if pairs else None
+        for pair in combinations([value for value in row if value is not None], 2):
+            table[pair] += times
+    return float(_matrix(table).Overall_ACC) if table else None
 
 
 def cohens_kappa(rows: Rows) -> float | None:
@@ -51,18 +51,27 @@ def cohens_kappa(rows: Rows) -> float | None:
 
     Units that one of the two did not judge are left out.
     """
-    both = {row: times for row, times in rows.items() if None not in row}
-    total = sum(both.values())
-    if not total or any(len(row) != COHENS_CODERS for row in both):
+    both = Counter({row: times for row, times in rows.items() if None not in row})
+    if not both or any(len(row) != COHENS_CODERS for row in both):
         return None
-    first: Counter[Hashable] = Counter()
-    second: Counter[Hashable] = Counter()
-    for (one, two), times in both.items():
-        first[one] += times
-        second[two] += times
-    observed = Fraction(sum(times for (one, two), times in both.items() if one == two), total)
-    expected = Fraction(sum(first[value] * second[value] for value in first), total * total)
-    return None if expected == 1 else float((observed - expected) / (1 - expected))
+    kappa = _matrix(both).Kappa
+    return kappa if isinstance(kappa, float) else None  # the library has a word for what it cannot compute
+
+
+def _matrix(table: Mapping[tuple[Any, Any], int]) -> ConfusionMatrix:
+    """Return the library's table of what one coder said against what another said of the same units."""
+    from pycm import ConfusionMatrix  # noqa: PLC0415 - brings numpy, which no other command needs
+
+    labels = {
+        value: str(index) for index, value in enumerate(sorted({value for pair in table for value in pair}))
+    }
+    labels.setdefault(None, "unused")  # a table has two classes or more, also where all said the same
+    return ConfusionMatrix(
+        matrix={
+            label: {other: table.get((value, second), 0) for second, other in labels.items()}
+            for value, label in labels.items()
+        }
+    )
 
 
 def krippendorffs_alpha(rows: Rows) -> float | None:

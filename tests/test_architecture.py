@@ -40,6 +40,7 @@ HOMES_OF_LIBRARY = {
     "lxml": ("parsers",),
     "krippendorff": ("annotations",),
     "numpy": ("annotations",),
+    "pycm": ("annotations",),
     "sqlite_utils": ("annotations",),
     "sqlite3": ("annotations", "corpora"),  # the notes' store; the index of a corpus
     "rich": ("render",),
