@@ -1,10 +1,13 @@
-"""How long does a comparison take? The whole process on H.R. 1, engrossed -> enrolled, beside two peers.
+"""How long does a comparison take? The whole process on H.R. 1, engrossed -> enrolled, beside its peers.
 
     python benchmarks/speed.py --runs 5
 
 - lawdiff: the command itself, from two XML files to one JSON file;
 - wdiff: word by word over the plain texts of the same files, which are made beforehand and not counted;
-- lxml: nothing but the parse of both files, timed inside its process.
+- lxml: nothing but the parse of both files, timed inside its process;
+- floor: what any comparison by structure costs in Python, without a rule: the same libraries imported, the words of
+  each section, its likest section by shared shingles, rapidfuzz's edits between the two, and those as JSON. No tree,
+  no levels below the section, no split or merger, no significance, no figures.
 
 They run in turn, so that a busy minute hits all of them. At the end stand the medians of wall and processor time, the
 peak of memory, and the ratios; on a busy machine the processor time is the one to trust.
@@ -37,6 +40,38 @@ start, busy = time.perf_counter(), time.process_time()
 for name in sys.argv[1:]:
     etree.parse(name)
 print(time.perf_counter() - start, time.process_time() - busy)
+"""
+
+FLOOR = """
+import json, re, sys
+from collections import Counter, defaultdict
+import click
+from lxml import etree
+from rapidfuzz.distance import Indel
+
+def sections(name):
+    return [re.findall(r"\\S+", " ".join(each.itertext())) for each in etree.parse(name).getroot().iter("section")]
+
+def shingles(words):
+    return {tuple(words[at : at + 4]) for at in range(len(words) - 3)}
+
+old, new = map(sections, sys.argv[1:3])
+index = defaultdict(list)
+for number, words in enumerate(new):
+    for shingle in shingles(words):
+        index[shingle].append(number)
+rows = []
+for words in old:
+    votes = Counter(number for shingle in shingles(words) for number in index.get(shingle, ()))
+    other = new[votes.most_common(1)[0][0]] if votes else []
+    rows.append(
+        [
+            (code.tag, " ".join(words[code.src_start : code.src_end]), " ".join(other[code.dest_start : code.dest_end]))
+            for code in Indel.opcodes(words, other)
+        ]
+    )
+with open(sys.argv[3], "w") as target:
+    json.dump(rows, target)
 """
 
 
@@ -115,7 +150,8 @@ def compare(old: Path, new: Path, runs: int, folder: Path) -> dict[str, list[Run
         str(result),
     ]
     wdiff = shutil.which("wdiff")
-    found: dict[str, list[Run]] = {"lawdiff": [], "wdiff": [], "lxml": []}
+    floor = [sys.executable, "-c", FLOOR, str(old), str(new), str(folder / "floor.json")]
+    found: dict[str, list[Run]] = {"lawdiff": [], "wdiff": [], "lxml": [], "floor": []}
     for turn in range(1, runs + 1):
         found["lawdiff"].append(measure(lawdiff))
         if wdiff:
@@ -123,6 +159,7 @@ def compare(old: Path, new: Path, runs: int, folder: Path) -> dict[str, list[Run
         parse = measure([sys.executable, "-c", PARSE, str(old), str(new)])
         wall, processor = map(float, parse.out.split())
         found["lxml"].append(Run(wall, processor, parse.peak, b""))
+        found["floor"].append(measure(floor))
         print(
             f"run {turn}:",
             ", ".join(f"{name} {these[-1].seconds:.3f} s" for name, these in found.items() if these),
@@ -150,11 +187,15 @@ def main() -> None:
     for name, runs in found.items():
         if runs:
             report(name, runs)
-    if found["wdiff"]:
-        print(f"lawdiff takes {ratio(found['lawdiff'], found['wdiff'])} as long as wdiff")
-    else:
+    if not found["wdiff"]:
         print("wdiff is not installed (on Debian: apt-get install wdiff), so there is no ratio to it")
-    print(f"lawdiff takes {ratio(found['lawdiff'], found['lxml'])} as long as the bare parse of both files")
+    peers = {"wdiff": "wdiff", "lxml": "the bare parse of both files", "floor": "the floor"}
+    for name, peer in peers.items():
+        if found[name]:
+            print(f"lawdiff takes {ratio(found['lawdiff'], found[name])} as long as {peer}")
+    for name in ("wdiff", "lxml"):
+        if found[name]:
+            print(f"the floor takes {ratio(found['floor'], found[name])} as long as {peers[name]}")
 
 
 if __name__ == "__main__":
