@@ -29,7 +29,11 @@ demo: $(VENV)/.run ## Compare the sample documents, carry their notes, write the
 	@echo
 	@echo "The page to open in a browser: $(CURDIR)/demo/index.html"
 
-test: $(VENV)/.dev ## Run all tests; more options in ARGS, such as ARGS="-k parsers"
+# All tests take some minutes, so each core takes a share, up to four: each has a browser of its own. For a few tests,
+# which ARGS picks, processes would cost more than they save.
+ARGS ?= --numprocesses logical --maxprocesses 4
+
+test: $(VENV)/.dev ## Run all tests, a process a core; some alone: ARGS="-k parsers"
 	$(BIN)/python -m pytest $(ARGS)
 
 lint: $(VENV)/.dev ## Check style and types
