@@ -14,7 +14,7 @@ from lawdiff.differ.history import history as follow
 from lawdiff.render.history import history_result
 from lawdiff.render.html.history import render_history
 from lawdiff.render.terminal.history import HistoryView
-from lawdiff.render.warned import warnings_in
+from lawdiff.render.warned import warnings_along
 
 
 @click.command("history")
@@ -47,7 +47,7 @@ def history(
         raise click.UsageError("A history needs at least two versions.")
     with working(f"Following {len(documents)} versions"):
         found = follow(documents)
-    warn(each for document in found.documents for each in warnings_in(document))
+    warn(warnings_along(found.documents))
     if form in ("json", "jsonl"):
         emit_result(history_result(found, in_force()), form, output)
     elif form == "html":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lawdiff.render.json_document import document_row
 from lawdiff.render.result import Result, Stream, result_json
-from lawdiff.render.warned import warning_rows, warnings_in
+from lawdiff.render.warned import warning_rows, warnings_along
 from lawdiff.render.words import cited
 
 if TYPE_CHECKING:
@@ -106,11 +106,10 @@ def history_json(history: History) -> str:
 
 def history_result(history: History, settings: Mapping[str, object] | None = None) -> Result:
     """Return a history for programs."""
-    warned = (each for document in history.documents for each in warnings_in(document))
     facts = {
         "documents": [document_row(document) for document in history.documents],
         "summary": counts(history),
-        "warnings": warning_rows(warned),
+        "warnings": warning_rows(warnings_along(history.documents)),
     }
     threads = ({"stops": [_stop(stop) for stop in thread.stops]} for thread in history.threads)
     return Result("history", facts, (Stream("threads", "thread", threads),), settings or {})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from lawdiff.differ.chronology import is_later
 from lawdiff.render.words import count, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawdiff.differ.change import Comparison
     from lawdiff.parsers import Document, Notice
@@ -20,8 +22,8 @@ class Warned:
     """One warning.
 
     Attributes:
-        code: a short name that programs can match: a parser's notice (``hierarchy-unclear``), ``not-compared`` or
-            ``ambiguous``.
+        code: a short name that programs can match: a parser's notice (``hierarchy-unclear``), ``not-compared``,
+            ``ambiguous``, or ``order`` where versions stand backwards.
         message: one sentence.
         source: the document's path or name; empty where it is both.
         side: ``old``, ``new`` or ``both``; empty where there is one document.
@@ -56,9 +58,20 @@ def warnings_in(document: Document, side: str = "", at: str = "") -> Iterator[Wa
         yield Warned(notice.code, notice.message, document.source, side, notice.address, notice.source_line)
 
 
+def disorder_in(versions: Sequence[Document]) -> Iterator[Warned]:
+    """Yield a warning for each version that is followed by an earlier one."""
+    for one, other in pairwise(versions):
+        if is_later(one, other):
+            message = (
+                f"{one.title} is later than {other.title}; what is shown goes from the first to the second"
+            )
+            yield Warned("order", message, side="both" if len(versions) == 2 else "")  # noqa: PLR2004 - old and new
+
+
 def warnings_of(comparison: Comparison) -> Iterator[Warned]:
     """Yield what is to be said of two documents and their comparison."""
     sides = {"old": comparison.old, "new": comparison.new}
+    yield from disorder_in((comparison.old, comparison.new))
     for side, document in sides.items():
         yield from warnings_in(document, side)
     for item in comparison.not_compared:
@@ -72,6 +85,13 @@ def warnings_of(comparison: Comparison) -> Iterator[Warned]:
             message = f"{name_of(change.lead)}: {others} could as well be its counterpart; none was chosen"
             source = sides[side].source
             yield Warned("ambiguous", message, source, side, change.lead.address, change.lead.source_line)
+
+
+def warnings_along(versions: Sequence[Document]) -> Iterator[Warned]:
+    """Yield what is to be said of a chain of versions."""
+    yield from disorder_in(versions)
+    for version in versions:
+        yield from warnings_in(version)
 
 
 def warning_rows(warned: Iterable[Warned]) -> list[dict[str, Any]]:
