@@ -147,11 +147,14 @@ def _listed(found: list[tuple[Provision, int]], length: int) -> tuple[str, ...]:
 
 
 def _nearest(provision: Provision, quote: str) -> str:
-    """Return the words in the provision or below it that are most like the quote, or an empty string."""
-    wanted = plain(" ".join(quote.split()))
+    """Return the whole words in the provision or below it that are most like the quote, or an empty string."""
+    wanted = plain(" ".join(quote.split())).lower()
     best, words = NEAR_SCORE, ""
     for below in provision.walk():
-        match = fuzz.partial_ratio_alignment(wanted, plain(below.own_words), score_cutoff=best)
+        text = plain(below.own_words)
+        match = fuzz.partial_ratio_alignment(wanted, text.lower(), score_cutoff=best)
         if match is not None and match.score > best:
-            best, words = match.score, below.own_words[match.dest_start : match.dest_end]
-    return words.strip()
+            first = text.rfind(" ", 0, match.dest_start + 1) + 1
+            last = text.find(" ", match.dest_end - 1)
+            best, words = match.score, below.own_words[first : last if last >= 0 else None]
+    return words.strip(" ,.;:—“”‘’")

@@ -96,8 +96,8 @@ def agreement_listing(measured: Iterable[Measured]) -> Listing:
             str(each.tagged),
             str(each.agreed),
             _figure(each.percent, "{:.4f}"),
-            _figure(each.kappa, "{:.4f}"),
-            _figure(each.alpha, "{:.4f}"),
+            _figure(each.kappa, "{:z.4f}"),
+            _figure(each.alpha, "{:z.4f}"),
         )
         for each in kept
     )
@@ -106,8 +106,8 @@ def agreement_listing(measured: Iterable[Measured]) -> Listing:
             plain(each.tag or ALL),
             f"{each.agreed} of {each.tagged} (among {each.units})",
             _figure(each.percent, "{:.1%}") or "-",
-            _figure(each.kappa, "{:.3f}") or "-",
-            _figure(each.alpha, "{:.3f}") or "-",
+            _figure(each.kappa, "{:z.3f}") or "-",
+            _figure(each.alpha, "{:z.3f}") or "-",
         )
         for each in kept
     )

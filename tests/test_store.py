@@ -105,6 +105,11 @@ def test_an_unknown_quote_shows_what_is_nearest(store: Store) -> None:
     assert store.documents() == ()
 
 
+def test_what_is_nearest_is_whole_words_in_either_case(store: Store) -> None:
+    with pytest.raises(QuoteNotFound, match=r"the nearest there is 'Gate Cameras Act'$"):
+        store.add_note(DOCUMENT, "sec. 1", "x", quote="ate cameras ac")
+
+
 def test_a_repeated_quote_asks_which_one(store: Store) -> None:
     with pytest.raises(QuoteRepeated, match=r"stands 3 times in sec\. 2; say which occurrence: 1 ") as caught:
         store.add_note(DOCUMENT, "sec. 2", "x", quote="image")
