@@ -27,7 +27,8 @@ def instructions(
 ) -> None:
     """List what a bill, an act or a rule does to the law: what is struck, inserted, redesignated, and where.
 
-    What is not understood is listed verbatim, with the reason. The JSON holds to docs/schema/operations.schema.json.
+    What is not understood is listed verbatim, with the reason. `lawdiff schema instructions` prints what
+    the JSON holds to.
 
     \b
     Examples:

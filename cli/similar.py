@@ -11,12 +11,12 @@ import click
 from lawdiff.cli import options
 from lawdiff.cli.common import Volume, volume
 from lawdiff.cli.opening import opened
-from lawdiff.cli.output import emit, present
+from lawdiff.cli.output import emit, emit_result, present
 from lawdiff.corpora.index_file import default_path
 from lawdiff.corpora.similar import LIMIT, THRESHOLD, Wanted
 from lawdiff.corpora.similar import similar as search
 from lawdiff.corpora.workers import Processes, cores
-from lawdiff.render.similar import similar_csv, similar_json
+from lawdiff.render.similar import similar_csv, similar_result
 from lawdiff.render.terminal import SimilarView, progress
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @options.document("file")
 @click.argument("corpus", metavar="CORPUS", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @options.at("Look only for what concerns one provision")
-@options.formats("terminal", "json", "csv")
+@options.formats("terminal", "json", "jsonl", "csv")
 @options.output
 @click.option(
     "--threshold",
@@ -91,5 +91,7 @@ def similar(
         report = search(document, corpus, index or default_path(corpus), workers, tell=tell, wanted=wanted)
     if form == "terminal":
         present(SimilarView(report), output, width)
+    elif form == "csv":
+        emit(similar_csv(report), output)
     else:
-        emit(similar_json(report) if form == "json" else similar_csv(report), output)
+        emit_result(similar_result(report), form, output)

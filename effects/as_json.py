@@ -1,4 +1,4 @@
-"""Operations as JSON, out and in, with nothing lost: docs/schema/operations.schema.json describes it.
+"""Operations as JSON, out and in, with nothing lost: `SCHEMA` describes it.
 
     text = to_json(reading)              a reading, or operations alone
     reading == from_json(text)
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import MISSING, Field, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from lawdiff.effects.operation import (
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Version of the format; raised where a field changes its meaning."""
+
+SCHEMA: dict[str, Any] = json.loads(Path(__file__).with_name("operations.schema.json").read_text("utf-8"))
+"""The JSON Schema (draft 2020-12) of the format, without its head; `lawdiff schema instructions` prints it."""
 
 Value = Step | Place | Span | Action | Operation | NotUnderstood | Reading
 

@@ -193,7 +193,7 @@ def pair_row(row: PairRow) -> dict[str, Any]:
 
 
 def batch_json(report: BatchReport) -> str:
-    """Return the table as JSON text, the shape of docs/schema/batch.schema.json: one pair a line."""
+    """Return the table as JSON text, one pair a line; `lawdiff schema batch` prints its shape."""
     facts = {"source": report.source, "summary": _summary(report)}
     streams = (
         Stream("pairs", "pair", map(pair_row, report.pairs)),

@@ -12,7 +12,9 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from lawdiff.effects.as_json import SCHEMA as INSTRUCTIONS
 from lawdiff.parsers import LawdiffError
+from lawdiff.render.corpus_shapes import CORPUS_DEFS
 from lawdiff.render.result import VERSIONS
 from lawdiff.render.schema_shapes import (
     COUNT,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lawdiff.render.schema_shapes import Shape
+
+_DEFS = {**DEFS, **CORPUS_DEFS}
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 PROMISE = "New keys may be added; a key that changes its meaning or goes away raises schema_version."
@@ -273,6 +277,37 @@ SCHEMAS: Mapping[str, Contract] = {
         "How far coders agree, or with --disagreements where they do not.",
         (_list("agreement", "measure"), _list("disagreements", "disagreement")),
     ),
+    "instructions": Contract("What an act or a rule does to the law.", whole=INSTRUCTIONS, has_lines=False),
+    "similar": Contract(
+        "Sections of a document, and the sections of a corpus that share text with them.",
+        (
+            Outcome(
+                {
+                    "document": ref("document"),
+                    "summary": obj(
+                        "",
+                        documents={**COUNT, "description": "how many documents were looked through"},
+                        sections=COUNT,
+                        with_matches=COUNT,
+                    ),
+                },
+                (Listed("sections", "section", ref("section")), Listed("unread", "file", ref("file"))),
+            ),
+        ),
+    ),
+    "batch": Contract(
+        "The file summary.json of a batch: all pairs with their counts.",
+        (
+            Outcome(
+                {"source": text("name of the manifest or the folder"), "summary": ref("batch_summary")},
+                (
+                    Listed("pairs", "pair", ref("compared_pair")),
+                    Listed("passed_over", "file", ref("file")),
+                ),
+            ),
+        ),
+        has_lines=False,
+    ),
     "export": Contract("All notes, links and tags as W3C Web Annotations.", whole=_JSON_LD, has_lines=False),
     "ci": Contract(
         "The legal documents that changed between two commits.",
@@ -323,7 +358,7 @@ def schema(name: str, *, lines: bool = False) -> Shape:
         "title": f"lawdiff {command} --format {form}",
         "description": f"{contract.what} {PROMISE}",
     }
-    named = {one: DEFS[one] for one in sorted(_needed(shape))}
+    named = {} if contract.whole else {one: _DEFS[one] for one in sorted(_needed(shape))}
     return {**head, **shape, **({"$defs": named} if named else {})}
 
 
@@ -363,7 +398,7 @@ def _whole_shape(command: str, outcome: Outcome) -> Shape:
 def _line_shapes(command: str, outcome: Outcome) -> Iterator[Shape]:
     yield obj("The first line.", record={"const": "header"}, **_header(command, outcome.facts))
     for each in outcome.lists:
-        row = DEFS[each.row["$ref"].rpartition("/")[2]] if "$ref" in each.row else each.row
+        row = _DEFS[each.row["$ref"].rpartition("/")[2]] if "$ref" in each.row else each.row
         properties = {"record": {"const": each.record}, **row["properties"]}
         yield {**row, "properties": properties, "required": list(properties)}
 
@@ -378,7 +413,7 @@ def _needed(shape: object) -> set[str]:
             name = str(value.get("$ref", "")).rpartition("/")[2]
             if name and name not in found:
                 found.add(name)
-                waiting.append(DEFS[name])
+                waiting.append(_DEFS[name])
             waiting.extend(value.values())
         elif isinstance(value, list):
             waiting.extend(value)

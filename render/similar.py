@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from lawdiff.render.json_document import document_row
-from lawdiff.render.result import Result, Stream, result_json
+from lawdiff.render.result import Result, Stream
 from lawdiff.render.tables import table_csv
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ def in_words(row: SectionRow, match: Match) -> str:
     return f"shares {percent(max(shares(row, match)))} %" if match.relation == "shares" else match.relation
 
 
-def similar_json(report: SimilarReport) -> str:
-    """Return the answer as JSON text, the shape of docs/schema/similar.schema.json: one section a line."""
+def similar_result(report: SimilarReport) -> Result:
+    """Return the answer for programs."""
     summary = {
         "documents": report.documents,
         "sections": len(report.sections),
@@ -132,7 +132,7 @@ def similar_json(report: SimilarReport) -> str:
         Stream("sections", "section", map(_section_row, report.sections)),
         Stream("unread", "file", ({"file": file, "why": why} for file, why in report.unread)),
     )
-    return result_json(Result("similar", facts, streams, report.settings))
+    return Result("similar", facts, streams, report.settings)
 
 
 def _section_row(row: SectionRow) -> dict[str, Any]:

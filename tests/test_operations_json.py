@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any, get_args
 
 import jsonschema
@@ -16,8 +15,7 @@ from lawdiff.effects import operation as vocabulary
 from lawdiff.effects.acts import read
 from lawdiff.effects.as_json import OperationsError, from_json, to_json
 from lawdiff.effects.operation import Action, NotUnderstood, Operation, Place, Reading, Span, Step
-
-SCHEMA = Path(__file__).resolve().parent.parent / "docs" / "schema" / "operations.schema.json"
+from lawdiff.render.schemas import schema
 
 words = st.text(max_size=12)
 steps = st.builds(Step, level=words, designator=words)
@@ -70,7 +68,7 @@ readings = st.builds(
 
 def valid(written: str) -> Any:
     value = json.loads(written)
-    rules = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    rules = schema("instructions")
     jsonschema.Draft202012Validator.check_schema(rules)
     jsonschema.Draft202012Validator(rules).validate(value)
     return value
@@ -95,7 +93,7 @@ def test_a_reading_names_its_document() -> None:
 
 
 def test_the_schema_knows_each_field_and_each_choice() -> None:
-    definitions = json.loads(SCHEMA.read_text(encoding="utf-8"))["$defs"]
+    definitions = schema("instructions")["$defs"]
     for kind, name in ((Operation, "operation"), (Place, "place"), (Span, "span"), (Step, "step")):
         assert set(definitions[name]["properties"]) == set(kind.__dataclass_fields__)
     assert definitions["operation"]["properties"]["verb"]["enum"] == list(get_args(vocabulary.Verb))

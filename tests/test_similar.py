@@ -16,7 +16,8 @@ from test_json import valid
 from lawdiff.corpora.passage import RUN, WINDOW, Passage, overlap, sections_of
 from lawdiff.corpora.similar import COMMON_IN, Wanted, similar
 from lawdiff.parsers import NoSuchProvision, parse, parse_bytes
-from lawdiff.render.similar import similar_csv, similar_json
+from lawdiff.render.result import result_json
+from lawdiff.render.similar import similar_csv, similar_result
 from lawdiff.render.terminal import Screen, SimilarView, to_text
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def test_the_limit_says_how_many_more(corpus_of_bills: Path) -> None:
 def test_every_form_tells_the_same(corpus_of_bills: Path) -> None:
     (corpus_of_bills / "broken.xml").write_bytes(b"<bill>")
     report = ask(corpus_of_bills, ASKED)
-    data = valid(similar_json(report), "similar")
+    data = valid(result_json(similar_result(report)), "similar")
     matches = data["sections"][0]["matches"]
     rows = list(csv.DictReader(similar_csv(report).splitlines()))
     assert [row["relation"] for row in rows] == [match["relation"] for match in matches]
