@@ -225,14 +225,15 @@ def part_label(part: Part) -> str:
 
 
 def passages_of(part: Part | None) -> list[Passage]:
-    """Return the passages of a part, one for each other provision that they lead to."""
+    """Return the passages of a part, the first that leads to each other provision."""
     if part is None or not part.passages:
         return []
     own = {"old": part.new, "new": part.old}
-    passages = [passage for passage in part.passages if passage.there is not own[passage.side]]
-    return list({(passage.side, passage.there.address): passage for passage in reversed(passages)}.values())[
-        ::-1
-    ]
+    first: dict[tuple[str, str], Passage] = {}
+    for passage in part.passages:
+        if passage.there is not own[passage.side]:
+            first.setdefault((passage.side, passage.there.address), passage)
+    return list(first.values())
 
 
 def passage_label(passage: Passage, where: str = "") -> str:
