@@ -132,12 +132,11 @@ class EcfrReader(CfrReader):
             return [] if element.tag in _METADATA else content(self.reader, (element,), owner, None)
         level = LEVELS.get(element.get("TYPE", "").upper()) or LEVELS[_BY_TAG[int(match[1])]]
         head = next((child for child in element if child.tag in HEADS), None)
-        heading = self.reader.text(head)
         if level == "section":
-            return [self.section(element, head, heading)]
+            return [self.section(element, head)]
         if level == "appendix":
             return [self.appendix(element)]
-        draft = container_of(level, heading, element)
+        draft = container_of(level, self.reader.text(head), element)
         if not draft.designator and level in ("title", "chapter", "subchapter", "part", "subpart"):
             draft.designator = fold(element.get("N")).removeprefix("§").strip()
         self.enter(draft)
@@ -146,13 +145,13 @@ class EcfrReader(CfrReader):
             lift(draft)
         return [draft]
 
-    def section(self, element: etree._Element, head: etree._Element | None, heading: str) -> Draft:
+    def section(self, element: etree._Element, head: etree._Element | None) -> Draft:
         """Return a section."""
+        heading, _, refs = self.reader.pieces(head) if head is not None else ("", (), ())
         match = _SECTION.fullmatch(heading)
         number, rest = (match["number"], match["rest"] or "") if match else ("", heading)
         draft = section_draft(number, rest, self.title, element.sourceline or 0)
-        if head is not None:
-            self.reader.refer(draft, ((0, label) for _, label in self.reader.inline(head).refs))
+        self.reader.refer(draft, ((0, label) for _, label in refs))
         items = content(self.reader, (child for child in element if child is not head), draft)
         if element.text and not element.text.isspace():
             items.insert(0, Draft("text", text=fold(element.text)))

@@ -199,13 +199,17 @@ def _read(
 ) -> list[tuple[_Step, ...]]:
     """Return the steps of the cheapest reading: a tuple for each paragraph, with a step for each marker."""
     states = [_State(0.0, (), gap=_GAP if excerpt else _PLAIN, trail=None)]
-    opens = _opens_list(tokens)
-    defining = [not tokens[index] and _defines(item) for index, item in enumerate(items)]
+    opens: list[bool] = []
+    defining: list[bool] = []
+    if not all(tokens):
+        opens = _opens_list(tokens)
+        defining = [not tokens[index] and _defines(item) for index, item in enumerate(items)]
     glossary = sum(defining) > 1
     for index, item in enumerate(items):
         if isinstance(item, Paragraph):
             if tokens[index]:
-                states = _after_markers(states, tokens[index], starred=_starred(item, tokens[index]))
+                starred = states[0].gap == _LINE and _starred(item, tokens[index])
+                states = _after_markers(states, tokens[index], starred=starred)
             else:
                 own = glossary and defining[index] and item.text.endswith((":", "—", "–"))
                 states = _after_text(states, item, opens=opens[index], own=own)
