@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MONTHS = {
     name: number
@@ -36,22 +39,37 @@ MONTHS = {
 _MONTH_NUMBERS = {name[:3].lower(): number for name, number in MONTHS.items()}
 _MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _DATE = re.compile(
-    rf"\b{_MONTH.format('month')}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})\b"
+    rf"\b{_MONTH.format('month')}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–—]\s*[0-9]{{1,2}})?,?\s+(?P<year>[0-9]{{4}})\b"
     rf"|\b(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format('month2')},?\s+(?P<year2>[0-9]{{4}})\b"
     r"|(?<![0-9/])(?P<month3>[0-9]{1,2})/(?P<day3>[0-9]{1,2})/(?P<year3>[0-9]{4})(?![0-9/])",
 )
 
+_FILED = re.compile(r"Filed\s*([0-9]{1,2})[-–‑]([0-9]{1,2})[-–‑]([0-9]{4}|[0-9]{2})(?![0-9])")
+CENTURY = 70
+"""A filing year of two digits below this is of the 2000s; electronic texts begin in 1994."""
+_NO_YEAR = re.compile(
+    rf"\b{_MONTH.format('month')}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?=(?:through|until|to|and)\b)"
+)
+"""A day that leaves its year to the day after it: ``from 8 a.m. on May 1 through 10 p.m. on May 3, 2018``."""
+LONGEST_SPAN = 80
+"""How far behind such a day the one with the year begins, hour and time zone between them."""
 _SENTENCE = re.compile(r"(?<=[.;])(?<![ap]\.m\.)(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!\bNos\.)\s+(?=[A-Z])")
 _KINDS = re.compile(
-    r"(?P<comments>\bcomments?\b)|(?P<effective>\b(?:effective|applicable|takes?\s+effect|delayed|delays|postponed|deferred)\b)",
+    r"(?P<comments>\bcomments?\b)"
+    r"|(?P<effective>\b(?:effective|applicable|takes?\s+effect|delayed|delays|postponed|deferred|withdrawn)\b)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:published|issued|dated|signed|appear(?:ed|ing|s)|announced|closed|ended|expired|opened|began|adopted)\b"
-    r"(?:(?!\b(?:effective|comments?|delay(?:s|ed)|until|reopen(?:ed|ing|s)?|exten(?:ded|ding|ds))\b)[^;]){0,90}$",
+    r"(?:(?!\b(?:effective|comments?|delay(?:s|ed)|until|reopen(?:ed|ing|s)?|exten(?:ded|ding|ds)"
+    r"|closes|ends|withdrawn|confirmed)\b)[^;]){0,90}$",
     re.IGNORECASE,
 )
 """What dates the document before this one: ``the rule published in the Federal Register on …``."""
+_LAPSES = re.compile(r"\b(?:expires?|lapses?|terminates?|sunsets?)\b[^;,]{0,40}$", re.IGNORECASE)
+"""What dates the end of a rule's effect: ``is effective May 12, 2018, and expires on …``."""
+_PAPERWORK = re.compile(r"\binformation\s+collections?\b|\bpaperwork\b|\bOMB\b", re.IGNORECASE)
+"""A sentence on comments to the Office of Management and Budget, which often close on a day of their own."""
 _MOVED = re.compile(r"\b(?:delay|postpon|defer|exten[ds]|reopen)", re.IGNORECASE)
 _REPLY = re.compile(r"\breply\b", re.IGNORECASE)
 _UNTIL = re.compile(
@@ -79,16 +97,30 @@ def days(text: str) -> list[Day]:
     """Return the dates in a text, in order; a day that no calendar has is none."""
     found = []
     for match in _DATE.finditer(text):
-        day = match["day"] or match["day2"] or match["day3"]
-        month = match["month"] or match["month2"]
-        number = _MONTH_NUMBERS[month[:3].lower()] if month else int(match["month3"])
+        month = match["month"] or match["month2"] or match["month3"]
         year = match["year"] or match["year2"] or match["year3"]
-        try:
-            iso = dt.date(int(year), number, int(day)).isoformat()
-        except ValueError:  # February 30: no date
-            continue
-        found.append(Day(iso, match.start(), match.end()))
-    return found
+        iso = _iso(year, month, match["day"] or match["day2"] or match["day3"])
+        if iso:
+            found.append(Day(iso, match.start(), match.end()))
+    return sorted([*found, *_without_year(text, found)], key=lambda day: day.start)
+
+
+def _without_year(text: str, found: list[Day]) -> Iterator[Day]:
+    """Yield the dates that leave their year to one of the dates found."""
+    for match in _NO_YEAR.finditer(text):
+        after = next((day for day in found if 0 < day.start - match.end() <= LONGEST_SPAN), None)
+        iso = _iso(after.iso[:4], match["month"], match["day"]) if after is not None else ""
+        if iso:
+            yield Day(iso, match.start(), match.end())
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    """Return a date as ISO 8601, an empty string for February 30; the month is a name or a number."""
+    number = int(month) if month.isdigit() else _MONTH_NUMBERS[month[:3].lower()]
+    try:
+        return dt.date(int(year), number, int(day)).isoformat()
+    except ValueError:  # no date
+        return ""
 
 
 def find_date(text: str) -> str:
@@ -97,9 +129,19 @@ def find_date(text: str) -> str:
     return found[0].iso if found else ""
 
 
+def filed_on(line: str) -> str:
+    """Return the date of filing in ``[FR Doc. 2020-00001 Filed 2-28-20; 8:45 am]`` as ISO 8601, or nothing."""
+    match = _FILED.search(line)
+    if match is None:
+        return ""
+    month, day, year = match.groups()
+    century = ("20" if int(year) < CENTURY else "19") if len(year) == len("20") else ""
+    return _iso(century + year, month, day)
+
+
 def stated(caption: str) -> dict[str, str]:
     """Return the dates that a DATES caption states: ``effective``, ``comments close``; what is in doubt is left out."""
-    comments: list[str] = []
+    comments: list[tuple[bool, str]] = []
     effective: list[tuple[bool, str]] = []
     for sentence in _SENTENCE.split(caption):
         found: dict[str, list[Day]] = {"comments": [], "effective": []}
@@ -108,14 +150,15 @@ def stated(caption: str) -> dict[str, str]:
             if kind:
                 found[kind].append(day)
         if found["comments"]:
-            comments.append(_closing(sentence, found["comments"]).iso)
+            paperwork = _PAPERWORK.search(sentence) is not None
+            comments.append((paperwork, _closing(sentence, found["comments"]).iso))
         if found["effective"]:
             effective.append((not _WHOLE.match(sentence), _begins(sentence, found["effective"]).iso))
     dates = {}
     if effective:
         dates["effective"] = min(effective, key=lambda each: each[0])[1]
     if comments:
-        dates["comments close"] = comments[0]
+        dates["comments close"] = min(comments, key=lambda each: each[0])[1]
     return dates
 
 
@@ -126,7 +169,7 @@ def _kind(sentence: str, day: Day) -> str:
         return ""
     named = [match.lastgroup or "" for match in _KINDS.finditer(before)]
     if named:
-        return named[-1]
+        return "" if named[-1] == "effective" and _LAPSES.search(before) else named[-1]
     after = _KINDS.search(sentence, day.end)
     return (after.lastgroup or "") if after else ""
 

@@ -23,10 +23,22 @@ _RTID = re.compile(r"\bRTID\b")
 _DOCKET_WORD = re.compile(
     r"^(?:Docket|Doc\.)\s*(?:(?:ID|File|Nos?|Numbers?)\b[.:\s]*)*[.:]?\s*(?=.*[0-9])", re.IGNORECASE
 )
+_SET_APART = re.compile(r"(?<=[A-Z]-)\s(?=[0-9])")
+"""A space in an identifier, where a line ended: ``FR- 5921-N-05``."""
 _DOCKET_ENDS = re.compile(r";|\s(?=FRL[-–])")
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _ONE_DOCKET = re.compile(r"[A-Z0-9][A-Za-z0-9.]*-[A-Za-z0-9.-]*[0-9][A-Za-z0-9.-]*")
 """What stands in a list of dockets as one of them: a token with a hyphen and a digit, and no space."""
+
+_SEVERAL = re.compile(
+    r"(?P<name>[^,;]*?\b)(?P<plural>Nos\.|Numbers|Identifiers)(?P<joint>:?\s+)(?P<list>[A-Z0-9].*)",
+    re.IGNORECASE,
+)
+"""A list under one label: ``GN Docket Nos. 17-183, 18-122``, ``Document Identifiers: CMS-276 and CMS-1957``."""
+_SINGULAR = {"nos.": "No.", "numbers": "Number", "identifiers": "Identifier"}
+_LABELLED = re.compile(r",\s+(?=[A-Z])")
+"""What stands between identifiers with a label each: ``FCC 23-111, FR ID 198806``."""
+_MEMBER = re.compile(r"[A-Za-z0-9.-]*[0-9][A-Za-z0-9.-]*")
 
 _FINAL_AFTER_INTERIM = re.compile(
     r"^final\s+rules?\b|\binterim\b.*\bas\s+(?:a\s+)?final\b|\binterim\s+(?:final\s+)?rules?\s+adopted\b"
@@ -53,12 +65,24 @@ def dockets(lines: Iterable[str]) -> tuple[str, ...]:
     for line in lines:
         for piece in _DOCKET_ENDS.split(line.strip("[] ")):
             cleaned = _DOCKET_WORD.sub("", fold(piece).strip("[] ")).translate(DASHES)
-            parts = _LISTED.split(cleaned)
-            alone = not all(_ONE_DOCKET.fullmatch(part) for part in parts)
-            for docket in [cleaned] if alone else parts:
+            for docket in _one_each(_SET_APART.sub("", cleaned)):
                 if docket and not (docket.startswith("RIN") and rins((docket,))):
                     found[docket] = None
     return tuple(found)
+
+
+def _one_each(listed: str) -> list[str]:
+    """Return the identifiers that stand between two semicolons, each with its label where it has one."""
+    parts = _LISTED.split(listed)
+    if all(_ONE_DOCKET.fullmatch(part) for part in parts):
+        return parts
+    several = _SEVERAL.fullmatch(listed)
+    members = _LISTED.split(several["list"]) if several else []
+    if several and all(_MEMBER.fullmatch(member) for member in members):
+        label = f"{several['name']}{_SINGULAR[several['plural'].lower()]}{several['joint']}"
+        return [f"{label}{member}" for member in members]
+    parts = _LABELLED.split(listed)
+    return parts if all(any(map(str.isdigit, part)) for part in parts) else [listed]
 
 
 def cfr_parts(lines: Iterable[str]) -> tuple[str, ...]:

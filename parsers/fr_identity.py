@@ -11,10 +11,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.document import Identity
-from lawdiff.parsers.fr_dates import stated
+from lawdiff.parsers.fr_dates import filed_on, stated
 from lawdiff.parsers.fr_fields import DASHES, cfr_parts, dockets, kind_of_rule, rins
 from lawdiff.parsers.fr_text import plain
-from lawdiff.parsers.text import whole_number
+from lawdiff.parsers.text import join, whole_number
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -25,12 +25,10 @@ FIRST_YEAR = 1935
 _NUMBER = re.compile(
     r"(?:FR\s*)?Doc\.?\s*(?:No\.?:?\s*)?([A-Z]?[0-9]{1,4}[-–‑][0-9A-Z]+(?:[-–‑][0-9]+)?)", re.IGNORECASE
 )
-_FILED = re.compile(r"Filed\s*([0-9]{1,2})[-–‑]([0-9]{1,2})[-–‑]([0-9]{2,4})")
-LATEST_MONTH = 12
+_CORRECTED = re.compile(r"\bIn\s+(?P<kind>(?:proposed\s+)?rule|notice)\s+document\b", re.IGNORECASE)
+"""How the Office of the Federal Register opens its corrections: ``In rule document 2016-00001, appearing on …``."""
 LATE_FILING = "12-20"
 """A document filed on this day or later may be published in the next year, in the next volume."""
-CENTURY = 70
-"""A filing year of two digits below this is of the 2000s; electronic texts begin in 1994."""
 
 
 def document_number(root: etree._Element) -> str:
@@ -51,8 +49,11 @@ def kind_of(root: etree._Element, action: str) -> str:
         return "presidential document"
     if tag == "RULE":
         return kind_of_rule(action)
-    if tag == "CORRECT" and re.search(r"\brule\b", action, re.IGNORECASE):
-        return "proposed rule" if "propos" in action.lower() else "final rule"
+    if tag == "CORRECT":
+        corrected = (_CORRECTED.search(plain(paragraph)) for paragraph in root.iter("P"))
+        line = next((match["kind"] for match in corrected if match), action)
+        if re.search(r"\brule\b", line, re.IGNORECASE):
+            return "proposed rule" if "propos" in line.lower() else "final rule"
     return "notice"
 
 
@@ -66,7 +67,7 @@ def _labelled(preamble: etree._Element | None, tag: str) -> str:
     element = preamble.find(tag) if preamble is not None else None
     if element is None:
         return ""
-    return " ".join(plain(child) for child in element if child.tag != "HD")
+    return join(plain(child) for child in element if child.tag != "HD")
 
 
 def _dates(preamble: etree._Element | None) -> dict[str, str]:
@@ -76,17 +77,8 @@ def _dates(preamble: etree._Element | None) -> dict[str, str]:
 
 def filed(root: etree._Element) -> str:
     """Return the date of filing from the ``FRDOC`` or ``FILED`` line as ISO 8601, or an empty string."""
-    for element in chain(
-        root.iter("FRDOC"), root.iter("FILED")
-    ):  # apart: a look for one name is ten times as fast
-        match = _FILED.search(plain(element))
-        if match:
-            month, day, year = (int(group) for group in match.groups())
-            if year < 100:  # noqa: PLR2004 - a year of two digits
-                year += 2000 if year < CENTURY else 1900
-            if 1 <= month <= LATEST_MONTH:
-                return f"{year:04d}-{month:02d}-{day:02d}"
-    return ""
+    lines = chain(root.iter("FRDOC"), root.iter("FILED"))  # apart: a look for one name is ten times as fast
+    return next(filter(None, (filed_on(plain(line)) for line in lines)), "")
 
 
 def first_page(root: etree._Element) -> int:
@@ -102,11 +94,15 @@ def first_page(root: etree._Element) -> int:
     return page if _nothing_before(element, root) else page - 1
 
 
+MASTHEAD = frozenset({"TITLE3", "PRES"})
+"""What a presidential document prints above its name: the page that opens between two of them is its own."""
+
+
 def _nothing_before(element: etree._Element, root: etree._Element) -> bool:
     for other in root.iter():
         if other is element:
             return True
-        if other.text and not other.text.isspace():
+        if other.text and not other.text.isspace() and other.tag not in MASTHEAD:
             return False
     return True
 

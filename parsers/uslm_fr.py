@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from lawdiff.parsers.document import Document, Identity
 from lawdiff.parsers.draft import BILL, Draft, finish
 from lawdiff.parsers.errors import UnreadableSource
-from lawdiff.parsers.fr_dates import stated
+from lawdiff.parsers.fr_dates import filed_on, stated
 from lawdiff.parsers.fr_fields import DASHES, cfr_parts, dockets, document_name, kind_of_rule, rins
 from lawdiff.parsers.text import text_of
 from lawdiff.parsers.uslm_fr_body import FrBody
@@ -142,6 +142,9 @@ def _identity(element: etree._Element, volume: str, published: str) -> Identity:
     dates = stated(" ".join(_caption(statement) for statement in element.iterfind(".//{*}statement")))
     if published:
         dates["published"] = published
+    filed = filed_on(text_of(element.find("{*}notes/{*}frDocId")))
+    if filed:
+        dates["filed"] = filed
     return Identity(
         fr_document=_number(element),
         fr_citation=f"{volume} FR {page}" if volume and page else "",

@@ -99,6 +99,34 @@ def test_a_proposal_stays_one_whatever_its_action_line_says(action: str) -> None
     assert proposal(action).kind == "proposed rule"
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("In rule document 2020-00001, appearing on page 100, make the following correction:", "final rule"),
+        ("In proposed rule document 2020-00001, on page 100:", "proposed rule"),
+        ("In notice document 2020-00001, on page 100:", "notice"),
+        ("On page 100:", "notice"),
+    ],
+)
+def test_a_correction_is_of_the_kind_that_it_corrects(words: str, kind: str) -> None:
+    preamble = "<PREAMB><SUBJECT>Examples; Correction</SUBJECT></PREAMB>"
+    document = read(f"<CORRECT>{preamble}<SUPLINF><P>{words}</P></SUPLINF></CORRECT>")
+    assert document.kind == kind
+
+
+def test_a_proclamation_begins_on_the_page_that_its_masthead_opens() -> None:
+    masthead = '<TITLE3>Title 3—</TITLE3><PRES>The President<PRTPAGE P="22505"/></PRES>'
+    words = "<PROC>Proclamation 9999 of April 12, 2016</PROC><FP>Examples.<PRTPAGE P='22506'/> More.</FP>"
+    number = "<FRDOC>[FR Doc. 2016-00001 </FRDOC><FILED>Filed 4-14-16; 8:45 am]</FILED>"
+    document = read(f"<PRESDOCU><PROCLA>{masthead}{words}{number}</PROCLA></PRESDOCU>")
+    assert document.identity.fr_citation == "81 FR 22505"
+    assert document.identity.dates == {"filed": "2016-04-14"}
+
+
+def test_an_action_line_without_the_white_space_of_its_element() -> None:
+    assert rule("</P><P>Final rule.</P><P>").identity.action == "Final rule."
+
+
 def test_preamble_by_caption_and_heading() -> None:
     document = proposal()
     at = document.by_address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawdiff.parsers.fr_dates import find_date, stated
+from lawdiff.parsers.fr_dates import filed_on, find_date, stated
 from lawdiff.parsers.fr_fields import cfr_parts, dockets, kind_of_rule, rins
 
 
@@ -76,6 +76,50 @@ from lawdiff.parsers.fr_fields import cfr_parts, dockets, kind_of_rule, rins
             "2020-05-01",
             "2020-06-01",
         ),
+        # A day may leave its year, or its month and year, to the next.
+        ("Effective from 8 a.m. on May 1 through 10 p.m. on May 3, 2018.", "2018-05-01", ""),
+        ("This rule is effective May 30 to June 2, 2018.", "2018-05-30", ""),
+        ("Effective May 18–20, 2018.", "2018-05-18", ""),
+        ("Effective February 30 through March 2, 2018.", "2018-03-02", ""),
+        # When an effect ends is not when it begins, whatever was moved.
+        (
+            "This order, which extends that of May 12, 2016, is effective May 12, 2018, and expires on May 12, 2019.",
+            "2018-05-12",
+            "",
+        ),
+        (
+            "This rule is effective June 1, 2017, and will expire on June 1, 2018, unless extended.",
+            "2017-06-01",
+            "",
+        ),
+        # A withdrawal, and what confirms a direct final rule.
+        (
+            "As of May 1, 2015, the proposed rule published on January 2, 2010, is withdrawn.",
+            "2015-05-01",
+            "",
+        ),
+        (
+            "The rule published on January 2, 2010, at 75 FR 9 is withdrawn as of May 1, 2015.",
+            "2015-05-01",
+            "",
+        ),
+        (
+            "The effective date of the rule published on May 5, 2015, is confirmed as August 3, 2015.",
+            "2015-08-03",
+            "",
+        ),
+        (
+            "The comment period for the proposal published on March 8, 2018, closes on June 6, 2018.",
+            "",
+            "2018-06-06",
+        ),
+        # Comments on paperwork close on a day of their own.
+        (
+            "Comments on the information collection are due June 7, 2018. Comments on the rest are due July 9, 2018.",
+            "",
+            "2018-07-09",
+        ),
+        ("Comments on the information collection should reach OMB by June 7, 2018.", "", "2018-06-07"),
         ("The meeting will be held May 1, 2020. Comments on it are welcome.", "", ""),
         ("Effective February 30, 2020.", "", ""),
         ("Effective 30 days after publication.", "", ""),
@@ -98,6 +142,20 @@ def test_dates_that_a_caption_states(caption: str, effective: str, comments: str
 )
 def test_a_date_written_out(text: str, day: str) -> None:
     assert find_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("[FR Doc. 2020–00001 Filed 2–28–20; 8:45 am]", "2020-02-28"),
+        ("[FR Doc. 97-1 Filed 12-3-97; 8:45 am]", "1997-12-03"),
+        ("Filed 2-28-2020", "2020-02-28"),
+        ("Filed 2-30-20", ""),
+        ("[FR Doc. 2020-00001]", ""),
+    ],
+)
+def test_the_date_of_filing(line: str, day: str) -> None:
+    assert filed_on(line) == day
 
 
 @pytest.mark.parametrize(
@@ -127,7 +185,15 @@ def test_rins(lines: list[str], found: tuple[str, ...]) -> None:
         )),
         ("[BT–R09–2016–0105 FRL–9944–94–Region 9]", ("BT-R09-2016-0105", "FRL-9944-94-Region 9")),
         ("[Docket No. FD 36005]", ("FD 36005",)),
-        ("[WC Docket No. 22–21; FCC 23–111, FR ID 198806]", ("WC Docket No. 22-21", "FCC 23-111, FR ID 198806")),
+        ("[WC Docket No. 22–21; FCC 23–111, FR ID 198806]", ("WC Docket No. 22-21", "FCC 23-111", "FR ID 198806")),
+        ("[BT–2016–1; PPWO0, PPMV1Y.Y0000]", ("BT-2016-1", "PPWO0", "PPMV1Y.Y0000")),
+        ("[GN Docket Nos. 17–183, 18–122; DA 18–398]", (
+            "GN Docket No. 17-183", "GN Docket No. 18-122", "DA 18-398",
+        )),
+        ("[Document Identifiers: BT–276 and BT–1957]", ("Document Identifier: BT-276", "Document Identifier: BT-1957")),
+        ("[Docket No. FR- 5921-N-05]", ("FR-5921-N-05",)),
+        ("[TA-W-91,030]", ("TA-W-91,030",)),
+        ("[Notice of Bureau, Test Division, No. 5]", ("Notice of Bureau, Test Division, No. 5",)),
         ("[Docket No. BT—2016–0042; RIN 1600–AA00]", ("BT-2016-0042",)),
     ],
 )  # fmt: skip

@@ -183,7 +183,8 @@ RULE = f"""<frDoc xmlns="{GPO}" xmlns:dc="{DC}"><meta><volume>83</volume><dc:dat
 <chapeau><elided>* * * * *</elided></chapeau><paragraph><num value="d">(d)</num><chapeau> * * *</chapeau>
 <paragraph><num value="1">(1)</num><content><p>It is.</p><elided>* * * * *</elided></content></paragraph></paragraph>
 </section></quotedContent></content></section></level>
-<signatures><signature><name>A Name,</name><role>Director.</role></signature></signatures></main></rule>{{end}}
+<signatures><signature><name>A Name,</name><role>Director.</role></signature></signatures></main>
+<notes><frDocId>[FR Doc. 2018–7 Filed 5–9–18; 8:45 am]</frDocId></notes></rule>{{end}}
 </component></collection></main></frDoc>"""
 
 
@@ -220,6 +221,7 @@ def test_identity_of_a_rule_is_read_as_in_the_older_format(group: str, kind: str
         "published": "2018-05-10",
         "effective": "2018-07-11",
         "comments close": "2018-06-11",
+        "filed": "2018-05-09",
     }
     assert (identity.dockets, identity.rins, identity.cfr_parts) == (("X-1", "Y-2"), ("0648-BH77",), ())
 
