@@ -146,7 +146,7 @@ class AppendixReader:
         self.reader.refer(draft, ((0, label) for _, label in inline.refs))
         self.outline.heading(depth, draft)
         if draft.designator and not draft.cite and self.draft.cite:
-            above = self.outline.path[-2][1] if len(self.outline.path) > 1 else self.draft
+            above = self.outline.path[-2].draft if len(self.outline.path) > 1 else self.draft
             joint = "." if above is not self.draft and above.designator else ", "
             draft.cite = f"{above.cite}{joint}{draft.designator}"
 

@@ -22,6 +22,7 @@ from lawdiff.parsers.cfr_content import (
     flat_paragraph,
 )
 from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.fr_headings import provision, rank, split_provision
 from lawdiff.parsers.outline import Outline, depth_of, split_number
 from lawdiff.parsers.text import fold
 
@@ -192,17 +193,22 @@ class Preamble:
         self.place()
         depth = depth_of(element.get("SOURCE") or "HD1")
         draft = Draft("heading", source_line=inline.line)
-        draft.number, draft.designator, draft.heading = split_number(inline.text)
+        named = split_provision(inline.text)
+        draft.number, draft.designator, draft.heading = named or split_number(inline.text)
         self.reader.refer(draft, ((0, label) for _, label in inline.refs))
-        if self.outline.path and self.outline.path[-1][0] == 0:
-            self.outline.close()
-        self.outline.heading(self.outline.rank(depth, draft.designator), draft)
-        above = self.outline.path[-2][1] if len(self.outline.path) > 1 else self.root
-        if draft.designator:
-            joint = "." if above.designator else " "
-            draft.cite = f"{above.cite}{joint}{draft.designator}"
+        outline = self.outline
+        if outline.path and outline.path[-1].depth == 0:
+            outline.close()
+        outline.heading(rank(outline.path, self.root, depth, draft), draft, depth)
+        above = [self.root, *(open_.draft for open_ in outline.path[:-1])]
+        if named:
+            numbered = next(each for each in above[::-1] if not provision(each))
+            draft.cite = f"{numbered.cite}, {named[0].rstrip('.—–- ')}"
+        elif draft.designator:
+            joint = "." if above[-1].designator else " "
+            draft.cite = f"{above[-1].cite}{joint}{draft.designator}"
         else:
-            draft.cite = f"{above.cite}, {draft.heading.rstrip(':.')}"
+            draft.cite = f"{above[-1].cite}, {draft.heading.rstrip(':.')}"
 
     def paragraph(self, element: etree._Element) -> None:
         """Add a paragraph below the open heading."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import fill
-from lawdiff.parsers.markers import ordinal
+from lawdiff.parsers.fr_headings import Open
 from lawdiff.parsers.text import whole_number
 
 if TYPE_CHECKING:
@@ -56,17 +56,6 @@ def depth_of(source: str) -> int:
     return 1 if depth is None else depth
 
 
-def follows(before: str, after: str) -> bool:
-    """Return whether a designator is the one after another in any alphabet, and not the first of one."""
-    if after in ("1", "a", "A", "i", "I"):
-        return False
-    pair = (before, after) if before.isupper() == after.isupper() else ("", "")
-    return any(
-        0 < ordinal(pair[0].lower(), alphabet) == ordinal(pair[1].lower(), alphabet) - 1
-        for alphabet in ("number", "letter", "roman")
-    )
-
-
 @dataclass(slots=True)
 class Outline:
     """Grows a tree of headings below a root.
@@ -78,34 +67,28 @@ class Outline:
 
     reader: Reader
     root: Draft
-    path: list[tuple[int, Draft]] = field(default_factory=list)
+    path: list[Open] = field(default_factory=list)
     items: list[Paragraph | Draft] = field(default_factory=list)
 
     @property
     def here(self) -> Draft:
         """The heading that is open, or the root."""
-        return self.path[-1][1] if self.path else self.root
+        return self.path[-1].draft if self.path else self.root
 
-    def heading(self, depth: int, draft: Draft) -> Draft:
-        """Open a heading; all that are as deep or deeper are closed."""
+    def heading(self, depth: float, draft: Draft, printed: int | None = None) -> Draft:
+        """Open a heading; all that are as deep or deeper are closed.
+
+        Args:
+            depth: in the tree.
+            draft: the heading.
+            printed: the depth that it is printed in, where it is another.
+        """
         self.flush()
-        while self.path and self.path[-1][0] >= depth:
+        while self.path and self.path[-1].depth >= depth:
             self.path.pop()
         self.here.add(draft)
-        self.path.append((depth, draft))
+        self.path.append(Open(depth, draft, int(depth) if printed is None else printed))
         return draft
-
-    def rank(self, depth: int, designator: str) -> int:
-        """Return the depth of a heading by its number where the printed depth is a misprint.
-
-        ``D.`` (HD2), ``1.`` … ``4.`` (HD3), ``E.`` (HD3): the last goes on with ``D.`` and not with ``4.``.
-        """
-        above_it = next((draft for level, draft in self.path[::-1] if level < depth), self.root)
-        beside = next((child.designator for child in above_it.children[::-1] if child.designator), "")
-        if follows(beside, designator):
-            return depth
-        above = (level for level, draft in self.path[::-1] if follows(draft.designator, designator))
-        return next(above, depth)
 
     def close(self) -> None:
         """Close all headings: what follows goes to the root."""

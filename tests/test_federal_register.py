@@ -334,10 +334,10 @@ def test_parts_of_an_instruction_nest_by_the_style_of_their_numbers() -> None:
             ("1 III. X", "2 D. X", "3 3. X", "3 4. X", "3 E. X", "2 F. X"),
             ["III", "III/D", "III/D/3", "III/D/4", "III/E", "III/F"],
         ),
-        # Siblings with no number stand between "B." and "C." of a deeper depth: nothing is misprinted.
+        # What has no number between "B." and "C." of the smallest size belongs to "B.": nothing is misprinted.
         (
             ("1 I. X", "2 B. X", "3 A. X", "3 B. X", "3 Final", "3 C. X"),
-            ["I", "I/B", "I/B/A", "I/B/B", "I/B/final", "I/B/C"],
+            ["I", "I/B", "I/B/A", "I/B/B", "I/B/B/final", "I/B/C"],
         ),
         # The first of a count is never the next of another.
         (("1 H. X", "2 I. X", "2 II. X"), ["H", "H/I", "H/II"]),
