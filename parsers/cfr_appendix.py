@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import BOXES, HEADS, SKIPPED, content, paragraph
 from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.headings import split_number
 from lawdiff.parsers.markers import APPENDIX, COMMENT, Paragraph, Scheme
-from lawdiff.parsers.outline import Outline, depth_of, split_number
+from lawdiff.parsers.outline import Outline, depth_of
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from lawdiff.parsers.cfr_content import (
     flat_paragraph,
 )
 from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.fr_headings import provision, rank, split_provision
-from lawdiff.parsers.outline import Outline, depth_of, split_number
+from lawdiff.parsers.headings import caption, cite, rank, split_heading
+from lawdiff.parsers.outline import Outline, depth_of
 from lawdiff.parsers.text import fold
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class Preamble:
         self.outline.close()
         head = next((child for child in element if child.tag in HEADS), None)
         draft = Draft("heading", heading=self.reader.text(head), source_line=element.sourceline or 0)
-        draft.cite = f"{self.root.cite}, {draft.heading.rstrip(':.')}" if draft.heading else ""
+        draft.cite = f"{self.root.cite}, {caption(draft.heading)}" if draft.heading else ""
         if element.text and not element.text.isspace():
             draft.text = fold(element.text)
         self.outline.heading(0, draft)
@@ -193,22 +193,13 @@ class Preamble:
         self.place()
         depth = depth_of(element.get("SOURCE") or "HD1")
         draft = Draft("heading", source_line=inline.line)
-        named = split_provision(inline.text)
-        draft.number, draft.designator, draft.heading = named or split_number(inline.text)
+        draft.number, draft.designator, draft.heading = split_heading(inline.text)
         self.reader.refer(draft, ((0, label) for _, label in inline.refs))
         outline = self.outline
         if outline.path and outline.path[-1].depth == 0:
             outline.close()
         outline.heading(rank(outline.path, self.root, depth, draft), draft, depth)
-        above = [self.root, *(open_.draft for open_ in outline.path[:-1])]
-        if named:
-            numbered = next(each for each in above[::-1] if not provision(each))
-            draft.cite = f"{numbered.cite}, {named[0].rstrip('.—–- ')}"
-        elif draft.designator:
-            joint = "." if above[-1].designator else " "
-            draft.cite = f"{above[-1].cite}{joint}{draft.designator}"
-        else:
-            draft.cite = f"{above[-1].cite}, {draft.heading.rstrip(':.')}"
+        draft.cite = cite([self.root, *(each.draft for each in outline.path[:-1])], draft)
 
     def paragraph(self, element: etree._Element) -> None:
         """Add a paragraph below the open heading."""

@@ -8,44 +8,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import fill
-from lawdiff.parsers.fr_headings import Open
+from lawdiff.parsers.headings import Open
 from lawdiff.parsers.text import whole_number
 
 if TYPE_CHECKING:
     from lawdiff.parsers.draft import Draft
     from lawdiff.parsers.fr_text import Reader
     from lawdiff.parsers.markers import Paragraph
-
-_NUMBERED = re.compile(
-    r"(?P<number>(?P<designator>[IVXL]{1,7}|[A-Z]|[0-9]{1,3}(?:\.[0-9]{1,3})*|[ivx]{1,5}|[a-z])\.)\s*(?=[^\s.,])"
-    r"|(?P<bracketed>\((?P<inside>[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})\))\s*(?=[^\s0-9])",
-)
-
-
-def split_number(heading: str) -> tuple[str, str, str]:
-    """Return number, designator and rest of a heading: ``IV. Discussion`` -> ``IV.``, ``IV``, ``Discussion``."""
-    match = _NUMBERED.match(heading)
-    if not match:
-        return "", "", heading
-    rest = heading[match.end() :]
-    if (
-        match["number"]
-        and not heading[match.end("number")].isspace()
-        and not _glued(match["designator"], rest)
-    ):
-        return "", "", heading
-    number = match["number"] or match["bracketed"]
-    return number, match["designator"] or match["inside"], rest
-
-
-def _glued(designator: str, rest: str) -> bool:
-    """Return whether a number without a space after it is still one (``1.Background``), not ``U.S.``."""
-    return designator.isdigit() and rest[:1].isupper()
 
 
 def depth_of(source: str) -> int:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from lawdiff.parsers.document import Apparatus
 from lawdiff.parsers.draft import Draft, Remark
 from lawdiff.parsers.flow import place
+from lawdiff.parsers.headings import Open, cite, rank, split_heading
 from lawdiff.parsers.text import fold, has_only_parts, text_of
 from lawdiff.parsers.uslm_body import Body
 from lawdiff.parsers.uslm_fr_law import mark_as_law, shape
@@ -44,6 +45,7 @@ class FrBody(Body):
         super().__init__(reading)
         self.prefix = ""
         self.part: Draft | None = None
+        self.preamble = Draft("preamble")
         self._blocks |= {
             "statement": self._statement,
             "quotedContent": self._law,
@@ -70,8 +72,9 @@ class FrBody(Body):
         draft = self.draft(element, "document")
         draft.designator = number
         draft.cite = f"{volume} FR {page}" if volume and page else f"FR Doc. {number}"
-        preamble = Draft("preamble", source_line=element.sourceline or 0)
+        preamble = Draft("preamble", cite=f"{draft.cite}, preamble", source_line=element.sourceline or 0)
         draft.add(preamble)
+        self.preamble = preamble
         for child in element:
             name = self.name(child)
             if name == "preface":
@@ -103,7 +106,9 @@ class FrBody(Body):
             elif label is not None:
                 printed = text_of(label)
                 text = text_of(line).removeprefix(printed).strip()
-                preamble.add(Draft("heading", heading=printed, text=text, source_line=line.sourceline or 0))
+                part = preamble.add(Draft("heading", heading=printed, text=text))
+                part.source_line = line.sourceline or 0
+                part.cite = cite((preamble,), part)
             else:
                 self.aside(line, "preface", draft)
 
@@ -124,39 +129,49 @@ class FrBody(Body):
 
     def _statement(self, element: etree._Element, host: Draft) -> None:
         """Read a headed part of the preamble: ``SUMMARY:``, ``DATES:``, ``SUPPLEMENTARY INFORMATION:``."""
-        part = self.draft(element, "heading")
+        part = host.add(self.draft(element, "heading"))
         for child in element:
             if self.name(child) == "content":
                 self._headed(child, part)
             else:
                 self.child(child, part)
-        if part.heading or part.text or part.children:
-            host.add(part)
+        if not (part.heading or part.text or part.children):
+            host.children.remove(part)
+        elif host is self.preamble and part.heading:
+            part.cite = cite((host,), part)
 
     def _headed(self, content: etree._Element, host: Draft) -> None:
-        """Read paragraphs with headings among them, nested by the depth that their style gives (HD1, HD2, …)."""
-        stack: list[tuple[int, Draft]] = [(0, host)]
+        """Read paragraphs with headings among them, which stand below the preamble by depth (HD1, HD2, …)."""
+        path: list[Open] = []
         if content.text and not content.text.isspace():
             place(host, " ".join(content.text.split()))
         for child in content:
             name = self.name(child)
+            here = path[-1].draft if path else host
             if name == "statement":
-                del stack[1:]
+                path.clear()
                 self.child(child, host)
             elif name != "heading":
-                self.child(child, stack[-1][1])
+                self.child(child, here)
             elif not (host.heading or host.text or host.children) and host.level == "heading":
                 host.heading = self.line(child, host)
             else:
-                style = _HEADING_STYLE.search(child.get("style") or "")
-                depth = int(style[1]) if style else 1
-                while stack[-1][0] >= depth:
-                    stack.pop()
-                heading = self.draft(child, "heading")
-                heading.heading = self.line(child, heading)
-                stack.append((depth, stack[-1][1].add(heading)))
+                self._open(child, path)
             if child.tail and not child.tail.isspace():
-                place(stack[-1][1], " ".join(child.tail.split()))
+                place(path[-1].draft if path else host, " ".join(child.tail.split()))
+
+    def _open(self, element: etree._Element, path: list[Open]) -> None:
+        """Open a heading of the preamble, as in the older format of the Federal Register."""
+        style = _HEADING_STYLE.search(element.get("style") or "")
+        printed = int(style[1]) if style else 1
+        draft = self.draft(element, "heading")
+        draft.number, draft.designator, draft.heading = split_heading(self.line(element, draft))
+        depth = rank(path, self.preamble, printed, draft)
+        while path and path[-1].depth >= depth:
+            path.pop()
+        above = [self.preamble, *(each.draft for each in path)]
+        draft.cite = cite(above, above[-1].add(draft))
+        path.append(Open(depth, draft, printed))
 
     def _amending(self, level: etree._Element, draft: Draft) -> None:
         """Read the instructions of a rule, and the headings of CFR parts that stand between them."""

@@ -142,7 +142,9 @@ ISSUE = f"""<frDoc xmlns="{GPO}" xmlns:dc="{DC}"><meta><volume>83</volume><dc:da
 </preface>
 <main><rulePreamble><statement role="summary"><content><heading>SUMMARY:</heading><p>We mark<ref id="a" idref="f1"
 style="-uslm-sgm:SU">1</ref> it.</p><footnote id="f1"><content><p><ref idref="a" style="-uslm-sgm:SU">1</ref> See 5.
-</p></content></footnote><heading style="-uslm-sgm:HD1">Why</heading><p>So.</p></content></statement></rulePreamble>
+</p></content></footnote><heading style="-uslm-sgm:HD1">I. Why</heading><p>So.</p>
+<heading style="-uslm-sgm:HD2">B. How</heading><p>Thus.</p>
+<heading style="-uslm-sgm:HD1">Who</heading><p>We.</p></content></statement></rulePreamble>
 <level role="amending"><section role="instruction"><num value="2">■ 2. </num><content>Amend § 404.2:<quotedContent>
 <section identifier="/us/cfr/t 20 /s404.2"><num value="404.2">§ 404.2 </num><heading>Terms.</heading><content>
 <p>All.</p></content></section></quotedContent></content></section></level></main></rule></rules></component></collection></main>
@@ -161,7 +163,14 @@ def test_one_document_of_an_issue() -> None:
     assert identity.dockets == ("X-1",)
     section = document.by_address["cfr/t20/s404.2"]
     assert (section.citation, section.quoted, section.is_unit) == ("20 CFR 404.2", True, True)
-    assert [p.heading for p in document.provisions if p.level == "heading"] == ["ACTION:", "SUMMARY:", "Why"]
+    heads = [p for p in document.provisions if p.level == "heading"]
+    assert [(p.address, p.citation, p.number, p.heading) for p in heads] == [
+        ("preamble/action", "83 FR 21707, preamble, ACTION", "", "ACTION:"),
+        ("preamble/summary", "83 FR 21707, preamble, SUMMARY", "", "SUMMARY:"),
+        ("preamble/I", "83 FR 21707, preamble I", "I.", "Why"),
+        ("preamble/I/B", "83 FR 21707, preamble I.B", "B.", "How"),
+        ("preamble/who", "83 FR 21707, preamble, Who", "", "Who"),
+    ]
 
 
 RULE = f"""<frDoc xmlns="{GPO}" xmlns:dc="{DC}"><meta><volume>83</volume><dc:date>2018-05-10</dc:date></meta><main>

@@ -43,12 +43,44 @@ _WHOLE = re.compile(r"(?:Subpart|Appendix|Supplement)\s+[A-Z0-9]", re.IGNORECASE
 """Headings about more than a section: they end its analysis, and begin one of their own."""
 
 
+_NUMBERED = re.compile(
+    r"(?P<number>(?P<designator>[IVXL]{1,7}|[A-Z]|[0-9]{1,3}(?:\.[0-9]{1,3})*|[ivx]{1,5}|[a-z])\.)\s*(?=[^\s.,])"
+    r"|(?P<bracketed>\((?P<inside>[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})\))\s*(?=[^\s0-9])",
+)
+
+
 class Open(NamedTuple):
     """A heading that is open: its depth in the tree, its draft, and the depth that it is printed in."""
 
     depth: float
     draft: Draft
     printed: int
+
+
+def split_heading(heading: str) -> tuple[str, str, str]:
+    """Return number, designator and rest of a heading: ``B. Mail`` -> ``B.``, ``B``, ``Mail``."""
+    return split_provision(heading) or split_number(heading)
+
+
+def split_number(heading: str) -> tuple[str, str, str]:
+    """Return number, designator and rest of a heading: ``IV. Discussion`` -> ``IV.``, ``IV``, ``Discussion``."""
+    match = _NUMBERED.match(heading)
+    if not match:
+        return "", "", heading
+    rest = heading[match.end() :]
+    if (
+        match["number"]
+        and not heading[match.end("number")].isspace()
+        and not _glued(match["designator"], rest)
+    ):
+        return "", "", heading
+    number = match["number"] or match["bracketed"]
+    return number, match["designator"] or match["inside"], rest
+
+
+def _glued(designator: str, rest: str) -> bool:
+    """Return whether a number without a space after it is still one (``1.Background``), not ``U.S.``."""
+    return designator.isdigit() and rest[:1].isupper()
 
 
 def split_provision(heading: str) -> tuple[str, str, str] | None:
@@ -71,6 +103,30 @@ def provision(draft: Draft) -> tuple[str, ...]:
     if match is None:
         return ()
     return tuple(re.findall(r"[^()]+", match["section"] or match["paragraph"]))
+
+
+def caption(heading: str) -> str:
+    """Return a heading as a citation has it: ``SUMMARY:`` -> ``SUMMARY``."""
+    return heading.rstrip(":.")
+
+
+def cite(above: Sequence[Draft], draft: Draft) -> str:
+    """Return the citation of a heading: ``85 FR 100, preamble VI.B``, ``85 FR 100, preamble VI.B, 41(b), Comments``.
+
+    What counts in a heading without a number stands behind a comma: ``85 FR 100, preamble, Fees, 2``.
+
+    Args:
+        above: what it stands in, outermost first, each with its citation.
+        draft: the heading.
+    """
+    if draft.designator and provision(draft):
+        numbered = next(each for each in reversed(above) if not provision(each))
+        return f"{numbered.cite}, {draft.number.rstrip('.—–- ')}"
+    if draft.designator:
+        counted = above[-1].designator and not provision(above[-1])
+        joint = " " if len(above) == 1 else "." if counted else ", "
+        return f"{above[-1].cite}{joint}{draft.designator}"
+    return f"{above[-1].cite}, {caption(draft.heading)}"
 
 
 def rank(path: Sequence[Open], root: Draft, printed: int, draft: Draft) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lawdiff.parsers import parse_bytes
-from lawdiff.parsers.fr_headings import split_provision
+from lawdiff.parsers.headings import split_provision
 
 
 def outline(drawing: str) -> str:
@@ -139,6 +139,10 @@ def test_a_heading_about_a_provision_is_cited_behind_the_number_that_it_stands_i
         ("3", "Section 9.41 Forms"),
         ("3", "41(b) Long"),
         ("3", "Why"),
+        ("3", "1. Late"),
+        ("1", "Fees"),
+        ("2", "2. Two"),
+        ("3", "a. Old"),
     ]
     printed = "".join(f'<HD SOURCE="HD{size}">{words}</HD><P>Words.</P>' for size, words in heads)
     number = "<FRDOC>[FR Doc. 2020-00001 Filed 2-28-20; 8:45 am]</FRDOC>"
@@ -150,4 +154,8 @@ def test_a_heading_about_a_provision_is_cited_behind_the_number_that_it_stands_i
         ("preamble/VI/B/9.41", "85 FR 100, preamble VI.B, Section 9.41"),
         ("preamble/VI/B/9.41/41(b)", "85 FR 100, preamble VI.B, 41(b)"),
         ("preamble/VI/B/9.41/41(b)/why", "85 FR 100, preamble VI.B, 41(b), Why"),
+        ("preamble/VI/B/9.41/41(b)/1", "85 FR 100, preamble VI.B, 41(b), 1"),
+        ("preamble/fees", "85 FR 100, preamble, Fees"),
+        ("preamble/fees/2", "85 FR 100, preamble, Fees, 2"),
+        ("preamble/fees/2/a", "85 FR 100, preamble, Fees, 2.a"),
     ]
