@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lawdiff.parsers.cfr_content import BOXES, HEADS, SKIPPED, content, paragraph
 from lawdiff.parsers.draft import Draft
 from lawdiff.parsers.headings import split_number
-from lawdiff.parsers.markers import APPENDIX, COMMENT, Paragraph, Scheme
+from lawdiff.parsers.markers import APPENDIX, CFR, COMMENT, Paragraph, Scheme
 from lawdiff.parsers.outline import Outline, depth_of
 from lawdiff.parsers.text import fold
 
@@ -146,10 +146,9 @@ class AppendixReader:
         draft = self.named(inline.text, element.sourceline or 0)
         self.reader.refer(draft, ((0, label) for _, label in inline.refs))
         self.outline.heading(depth, draft)
-        if draft.designator and not draft.cite and self.draft.cite:
+        if self.draft.cite and not draft.cite:
             above = self.outline.path[-2].draft if len(self.outline.path) > 1 else self.draft
-            joint = "." if above is not self.draft and above.designator else ", "
-            draft.cite = f"{above.cite}{joint}{draft.designator}"
+            draft.cite = _cite(above, draft, below_heading=above is not self.draft)
 
     def commented(self, found: Sequence[Paragraph | Draft]) -> bool:
         """Open the heading that a paragraph of an interpretation is, if it is one."""
@@ -191,7 +190,29 @@ class AppendixReader:
         self.outline.flush()
         if self.comments:
             cite_comments(self.draft)
+        elif self.draft.cite:
+            _cite_numbered(self.draft, below_number=False)
         return self.draft
+
+
+def _cite(above: Draft, draft: Draft, *, below_heading: bool) -> str:
+    """Return the citation of a heading of an appendix: ``… appendix Q, I.A``, ``… appendix J(b)(3)``."""
+    if not draft.designator:
+        return f"{above.cite}, {draft.heading or draft.level}"
+    if draft.number.startswith("("):
+        return f"{above.cite}({draft.designator})"
+    joint = "." if below_heading and above.designator else ", "
+    return f"{above.cite}{joint}{draft.designator}"
+
+
+def _cite_numbered(draft: Draft, *, below_number: bool) -> None:
+    """Cite paragraphs that are numbered ``1.``, ``a.``, ``i.`` as they are printed: ``… appendix Q, I.A.2.a.i``."""
+    for child in draft.children:
+        numbered = child.level in CFR.levels and child.number.endswith(".")
+        if numbered:
+            child.cite = f"{draft.cite}{'.' if below_number else ', '}{child.designator}"
+        if child.cite:
+            _cite_numbered(child, below_number=child.number.endswith("."))
 
 
 def cite_comments(draft: Draft) -> None:

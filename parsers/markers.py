@@ -7,7 +7,7 @@ section 3.3)::
 
 and the official interpretations of the banking agencies in others: ``1.``, ``i.``, ``A.``, ``1.`` in italics.
 One printed marker can belong to several: ``(i)`` is the ninth letter and the first roman numeral, ``(ii)`` the
-second numeral and the letter after ``(hh)``. This module lists the possibilities; `hierarchy` chooses.
+second numeral and the letter after ``(hh)``. This module lists the possibilities; `readings` chooses.
 """
 
 from __future__ import annotations
@@ -82,6 +82,23 @@ COMMENT = Scheme(
     below=re.compile(r"\s(?=(?:i|A|1)\.\s)"),
 )
 """Comments of official interpretations (12 CFR 1026, Supplement I, Introduction, 4: "Comment designations")."""
+
+TENTATIVE = (
+    APPENDIX,
+    NUMBER_FIRST,
+    replace(CFR, levels=CFR.levels[2:], alphabets=CFR.alphabets[2:]),
+    *(
+        replace(COMMENT, levels=CFR.levels[: len(alphabets)], alphabets=alphabets)
+        for alphabets in (
+            ("number", "letter", "roman", "LETTER"),
+            ("number", "letter", "roman", "letter"),
+            ("number", "roman", "LETTER", "/number", "/roman"),
+            ("LETTER", "number", "letter", "roman"),
+        )
+    ),
+)
+"""How appendices number their paragraphs, in the order in which it is tried: ``(a) (1) (i)``, ``(1) (a) (i)``,
+``(i) (A)`` under a heading ``(b)(3)``, ``1. a. i. A.``, ``1. a. i. a.``, ``1. i. A.``, ``A. 1. a.``."""
 
 _ROMAN = re.compile(r"(l?x{0,3}|xl)(ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -207,6 +224,8 @@ _PLAIN_HEADING = re.compile(r"“?[A-Z][^.;:()]{2,120}[—–](?=\((?:1|i|A)\))"
 """A heading without italics is sure only before the first marker of the level below: ``(c) Definitions—(1) …``."""
 _FAR = len("“A—(") + 120
 """How far behind its marker such a heading ends at most."""
+_JOINED_AT_END = re.compile(r"(?<=[.:?—])\s(?=(?:1|i|A)\.$)")
+"""Before the first marker of the level below, where it is set in italics with the heading: ``Examples. 1.``"""
 _HEADING_ENDS = (".", ":", "—", "–", ".”", "?")
 LONGEST_HEADING = 240
 """A longer stretch of italics is emphasis, not a heading; the longest heading in the corpus has 198 characters."""
@@ -284,7 +303,8 @@ def _heading_end(paragraph: Paragraph, start: int) -> int:
         if not heading.endswith(_HEADING_ENDS) or len(heading) > LONGEST_HEADING:
             return start
         if heading[0].isalnum() or heading[0] in "“§[":
-            return end
+            joined = _JOINED_AT_END.search(heading) if scheme is not None and not scheme.brackets else None
+            return start + joined.start() if joined else end
     dash = max(text.rfind("—(", start, start + _FAR), text.rfind("–(", start, start + _FAR))
     roman_type = _PLAIN_HEADING.match(text, start) if dash > start else None
     return roman_type.end() if roman_type else start

@@ -204,6 +204,35 @@ def test_real_parts_nest_by_the_rules(corpus: Path, name: str, unclear: int) -> 
     assert all(re.match(r"cfr/t\d+/s\d", p.address) for p in sections)
 
 
+def test_an_excerpt_of_an_appendix_may_begin_with_any_marker() -> None:
+    text = "<STARS/><P>(b) Two.</P><STARS/><HD SOURCE='HD2'>Part II</HD><P>2. * * *</P><P>d. Four.</P>"
+    appendix = f"<HD SOURCE='HD1'>Appendix A to Part 9—Forms</HD>{text}"
+    source = f"<RULE><REGTEXT TITLE='8' PART='9'><AMDPAR>1. Revise it:</AMDPAR>{appendix}</REGTEXT></RULE>"
+    document = parse_bytes(source.encode(), "rule.xml")
+    assert document.by_address["cfr/t8/pt9/appA/b"].text == "Two."
+    assert document.by_address["cfr/t8/pt9/appA/part-ii/p1"].text == "2. * * *"
+
+
+@pytest.mark.parametrize(
+    ("headings", "address", "citation"),
+    [
+        (("(b) Rules", "(3) Days"), "b/3/1/a", "8 CFR part 9, appendix A(b)(3), 1.a"),
+        (("I. Rules", "B. Days"), "I/B/1/a", "8 CFR part 9, appendix A, I.B.1.a"),
+        (("Rules",), "rules/1/a", "8 CFR part 9, appendix A, Rules, 1.a"),
+        ((), "1/a", "8 CFR part 9, appendix A, 1.a"),
+    ],
+)
+def test_numbers_in_an_appendix_are_cited_as_they_are_printed(
+    headings: tuple[str, ...], address: str, citation: str
+) -> None:
+    heads = "".join(f"<HD SOURCE='HD{size}'>{words}</HD>" for size, words in enumerate(headings, 1))
+    text = f"<APPENDIX><HD SOURCE='HED'>Appendix A to Part 9—Forms</HD>{heads}<P>1. One.</P><P>a. Two.</P></APPENDIX>"
+    part = f"<PART><HD SOURCE='HED'>PART 9—RULES</HD>{text}</PART>"
+    source = f"<CFRGRANULE><FDSYS><CFRTITLE>8</CFRTITLE></FDSYS>{part}</CFRGRANULE>"
+    document = parse_bytes(source.encode(), "cfr.xml")
+    assert document.by_address[f"cfr/t8/pt9/appA/{address}"].citation == citation
+
+
 @pytest.mark.corpus
 def test_the_same_section_in_two_editions(corpus: Path) -> None:
     old, new = (parse(corpus / "cfr" / f"CFR-{year}-title37-vol1-part1.xml") for year in (2011, 2012))
@@ -237,8 +266,23 @@ def test_appendices_to_a_part_stand_below_the_part() -> None:
         (("You may:", "(a) ask.", "(b) wait.", "We answer."), ["p1", "p2", "p3", "p4"]),
         (("(a) One.", "(4) Two.", "(C) Three."), ["p1", "p2", "p3"]),
         (("(a) One.", "Two."), ["p1", "p2"]),
+        (("We reply twice.", "1. First.", "2. Then.", "Until then:", "pay."), ["p1", "p2", "p3", "p4", "p5"]),
+        # Numbers above letters, numerals alone, and numbers without brackets.
+        (("(1) One.", "(a) Two.", "(b) Three.", "(2) Four."), ["1", "1/a", "1/b", "2"]),
+        (("(i) One.", "(A) Two.", "(B) Three.", "(ii) Four."), ["i", "i/A", "i/B", "ii"]),
+        (("1. One.", "a. Two.", "i. Three.", "ii. Four.", "b. Five.", "2. Six."),
+         ["1", "1/a", "1/a/i", "1/a/ii", "1/b", "2"]),
+        (("1. One.", "a. Two.", "i. Three.", "a. Four.", "b. Five.", "b. Six."),
+         ["1", "1/a", "1/a/i", "1/a/i/a", "1/a/i/b", "1/b"]),
+        (("1. One.", "i. Two.", "A. Three.", "B. Four.", "ii. Five."), ["1", "1/i", "1/i/A", "1/i/B", "1/ii"]),
+        (("A. One.", "1. Two.", "a. Three.", "2. Four.", "B. Five."), ["A", "A/1", "A/1/a", "A/2", "B"]),
+        # A list to the end behind what opens it; items with text of their own.
+        (("Send:", "(1) one;", "(2) two."), ["p1", "1", "2"]),
+        (("Cases.", "1. One.", "Reply.", "2. Two.", "Reply."), ["p1", "1", "1/p1", "2", "2/p1"]),
+        # A marker that no way of numbering has a level for: all stay.
+        (("1. One.", "aa. Two.", "2. Three."), ["p1", "p2", "p3"]),
     ],
-)
+)  # fmt: skip
 def test_paragraphs_of_an_appendix_nest_where_they_count_as_in_a_section(
     paragraphs: tuple[str, ...], expected: list[str]
 ) -> None:

@@ -227,6 +227,19 @@ def test_comments_count_in_their_own_alphabets() -> None:
     assert list(paths(nest(items).children)) == ["1", "1/i", "1/i/A", "1/ii", "2"]
 
 
+def test_a_comment_that_is_set_in_italics_with_the_heading_before_it() -> None:
+    first = Paragraph("A. Examples. 1. Assume so.", italics=((3, 15),), scheme=COMMENT)
+    second = Paragraph("2. Assume not.", italics=((0, 2),), scheme=COMMENT)
+    found = nest([Paragraph("1. x", scheme=COMMENT), Paragraph("i. y", scheme=COMMENT), first, second])
+    comment = found.children[0].children[0].children[0]
+    assert (comment.number, comment.heading, comment.text) == ("A.", "Examples.", "")
+    assert [(each.number, each.text) for each in comment.children] == [
+        ("1.", "Assume so."),
+        ("2.", "Assume not."),
+    ]
+    assert found.unclear == []
+
+
 def test_stars_before_the_marker_of_the_level_below_are_the_text_of_the_level_above() -> None:
     """``(3) * * * (i) …`` prints a paragraph in its place; ``(a) * * * (b)`` and ``* * * (see (1))`` do not."""
     found = nest([Paragraph("(e) * * *"), Paragraph("(3) * * * (i) Lamps."), Paragraph("(iv) Wicks.")])
