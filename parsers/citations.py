@@ -69,37 +69,51 @@ _JOINT = re.compile(
 _THROUGH = re.compile(r"\s*(?:through|to|[-–])\s*")
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE = rf"(?:{_MONTH}|(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.)\s+\d{{1,2}},\s+\d{{4}}"
+_BRACKETS = r"\s*\[(?:[^\[\]]|\[[^\[\]]{0,40}\]){1,80}\]"
+_BRACKETED = rf"(?:{_BRACKETS})?"
+"""Where in an act that a law enacts by reference: ``section 1000(a)(9) [title IV, § 4731] of Pub. L. 106-113``."""
+_WITHIN = re.compile(_BRACKETS)
 _LINK = r"(?:of|and|for|the|to|in|on|with|by|or|from|against|at|a|an|through)"
 _ACT = re.compile(
+    rf"{_BRACKETED}(?:\s+of\s+(?:[Tt]itle|[Ss]ubtitle|[Dd]ivision|[Pp]art|[Cc]hapter)\s+[IVXLCA-Z]{{1,6}})*"
     r"\s+of\s+(?:the\s+)?(?:"
     r"(?P<law>(?:Public\s+Law|Pub\.\s*L\.)\s+(?:No\.\s*)?(?P<congress>\d+)[-–](?P<count>\d+))"
-    rf"|(?P<dated>Act\s+of\s+{_MONTH}\s+\d{{1,2}},\s+\d{{4}})"
+    rf"|[Aa]ct\s+(?:of\s+)?(?P<dated>{_DATE}(?:,\s+ch\.\s*\d+)?)"
     rf"|(?P<named>(?:[A-Z“][\w’'&./–-]*,?\s+(?:{_LINK}\s+){{0,3}}){{1,18}}?"
-    r"(?:Act|Code|Amendments|Law)\b(?:\s+Amendments)?(?:\s+of\s+\d{4})?(?:,\s+(?:Fiscal\s+Year\s+)?\d{4}\b)?)"
-    r"|(?P<short>(?!TITLE|PART|THIS)[A-Z]{2,8}\b(?!\.))"
-    r"|(?P<such>(?:such|that|said)\s+(?:Act|title|section|Code|Law)|Act\b|(?:Internal\s+Revenue\s+)?Code\b"
+    r"(?:Act|Code|Amendments|Law)\b(?:\s+Amendments)?(?:\s+of\s+\d{4})?(?:(?:,|\s+for)\s+(?:Fiscal\s+Years?\s+)?\d{4}\b)?)"
+    r"|(?P<short>(?!(?:TITLE|PART|THIS|USA?)\b)[A-Z]{2,8}\b(?!\.[A-Z]|\s+(?:regulations?|rules?)\b))"
+    r"|(?P<such>\d{4}\s+[Aa]ct\b|(?:such|that|said)\s+(?:Act|title|section|Code|Law)|Act\b|(?:Internal\s+Revenue\s+)?Code\b"
     r"|(?:Executive\s+)?Order(?:\s+\d{5})?\b))"
 )
 _TITLE = re.compile(
-    r"(?:\s+of|,)\s+(?:such\s+)?[Tt]itle\s+(?P<title>\d+)(?![\d(])(?:(?:\s+of\s+the|,)?\s+"
+    r"(?:(?:\s+et\s+seq\.)?\)?\s+of|,)\s+(?:such\s+)?[Tt]itle\s+(?P<title>\d+)(?![\d(])(?:(?:\s+of\s+the|,)?\s+"
     r"(?P<code>United\s+States\s+Code|U\.S\.C\.|U\.S\.\s+Code|Code\s+of\s+Federal\s+Regulations)|(?!\s+of\b))"
 )
-"""A title of the Code or the CFR; one in Arabic numerals that names neither is of the Code."""
+"""A title of the Code or the CFR; one in Arabic numerals that names neither is of the Code. Notes of the Code have it
+behind a bracket: ``chapter 3 (section 71 et seq.) of Title 24``."""
 _THIS = re.compile(
     r"\s+of\s+(?P<this>(?:this|such)\s+(?:section|subsection|part|subpart|paragraph|subparagraph|chapter|title|Act|appendix)\b)"
 )
 _THIS_CHAPTER = re.compile(r"\s+of\s+this\s+(?:chapter|title|subchapter)\b")
 _BEFORE = re.compile(
-    rf"((?:[A-Z][\w’.–-]*\s+(?:{_LINK}\s+)?){{0,6}}Act(?:\s+of\s+\d{{4}})?|(?!(?:AND|THE|FOR|SEE|NEW|CFR|USC|PART)\b)[A-Z]{{3,6}})\s+$"
+    rf"((?:[A-Z][\w’.–-]*\s+(?:{_LINK}\s+)?){{0,6}}Act(?:\s+of\s+\d{{4}})?|(?!(?:AND|THE|FOR|SEE|NEW|CFR|USC|PART)\b)[A-Z]{{3,6}}"
+    r"|(?!(?:Non|Sub|Pre|Post|Multi|Co)-)[A-Z][a-z]+-[A-Z][a-z]+)\s+$"
 )
 """An act that stands before its section: ``Dodd-Frank Act section 1022``, ``TILA section 129B``."""
+_CHAPTER_LAW = re.compile(
+    rf"(?P<date>{_DATE}),\s+ch\.\s*(?P<chapter>\d+),\s+(?:(?:title|pt\.)\s+[IVXLC\d]+,\s+)*$"
+)
+"""An act before 1957 that stands before its section: ``Jan. 12, 1895, ch. 23, § 56``."""
 _BEFORE_LENGTH = 80
 """So far back an act's name is looked for."""
 
 _HEAD = re.compile(
     r"""
-    (?=[\d§CcIiPpSs])(?:  # where one can begin; most places are passed over at once, in a quarter of the time
-    (?P<usc>(?<![\w.])(?P<usctitle>\d+)\s*(?:U\.\s?S\.\s?C\.|USC)(?:\s*A\.)?(?P<app>\s+[Aa]pp\.|\s+Appendix)?
+    (?=[\d§CcIiPpSsTt])(?![Tt](?!itle))(?:  # where one can begin; most places are passed over at once
+    (?P<old>(?:\b[Tt]itle\s+|(?<![\w.]))(?P<oldtitle>\d+)(?:,?\s*U\.\s?S\.\s?C\.|\s+U\.S\.\s+Code),\s+
+        (?P<edition>\d{4}\s+ed\.)(?:,\s+Supp\.\s+[IVX]+)?,\s+(?:§+|[Ss]ections?)\s*(?=\d))
+    |(?P<usc>(?<![\w.])(?P<usctitle>\d+)\s*(?:U\.\s?S\.\s?C\.|USC)(?:\s*A\.)?(?P<app>\s+[Aa]pp\.|\s+Appendix)?
         (?:\s*(?:(?P<uscword>chapters?|ch\.)\s*|(?:§+|[Ss]ections?|[Ss]ecs?\.)\s*)?(?=\d)|(?<=pp\.)|(?<=dix)))
     |(?P<cfr>(?<![\w.])(?P<cfrtitle>\d+)\s*(?:CFR|C\.\s?F\.\s?R\.)\s*
         (?:(?P<cfrword>[Pp]arts?|[Ss]ubparts?|[Cc]hapters?)\s*|(?:§+|[Ss]ections?)\s*)?(?=\d))
@@ -107,6 +121,8 @@ _HEAD = re.compile(
     |(?P<fr>(?<![\w.])(\d+)\s+(?:FR|F\.R\.|Fed\.\s?Reg\.)\s+(\d{1,3}(?:,\d{3})+|\d+))
     |(?P<pl>\b(?:Public\s+Laws?|Pub\.\s*L\.|P\.L\.|PL)\s*(?:Nos?\.?\s*)?(?=\d+[-–]\d))
     |(?P<section>\b[Ss]ections?\s+|\bSECTIONS?\s+|\b[Ss]ecs?\.\s+|\bSECS?\.\s+|§+\s*)(?=\d)
+    |(?P<subsection>\b[Ss]ubsections?\s+)(?=\d+[A-Z]{0,2}\()
+    |(?P<title>\b[Tt]itles?\s+)(?=[IVXLC]+[,\s])
     |(?P<part>\b(?:[Pp]art|[Cc]hapter)s?\s+)(?=\d)
     |(?P<relative>\b(?P<word>[Ss]ub(?:section|paragraph|clause|item)|[Pp]aragraph|[Cc]lause|[Ii]tem)s?\s+)(?=\()
     )
@@ -120,6 +136,7 @@ _LAW_SECTION = re.compile(
 _OF = re.compile(
     r"\s+of\s+(?=[Ss]ection|[Ss]ubsection|[Pp]aragraph|[Ss]ubparagraph|[Cc]lause|§|\d+\s+(?:CFR|U\.S\.C\.)\s)"
 )
+_TITLES = re.compile(r"[IVXLC]+(?:-[A-Z])?(?![\w-])")
 _CHAIN = 6
 """So many `of` at most: item, subclause, clause, subparagraph, paragraph, subsection of a section."""
 
@@ -154,6 +171,8 @@ def _read(text: str, head: re.Match[str], depth: int) -> Iterator[Citation]:
     start = head.start()
     if head["relative"]:
         yield from _relative(text, head, depth)
+    elif head["title"]:
+        yield from _titles(text, head)
     elif head["pl"]:
         yield from _laws(text, head)
     elif head["stat"]:
@@ -168,8 +187,11 @@ def _read(text: str, head: re.Match[str], depth: int) -> Iterator[Citation]:
             yield from _code(head, items)
         elif head["cfr"]:
             yield from _regulations(head, items)
-        elif head["section"]:
-            yield from _sections(text, start, items, "§" in head["section"])
+        elif head["old"]:
+            edition = _Law(0, f" ({head['edition']})")
+            yield from _members("U.S.C.", f"{head['oldtitle']} U.S.C. ", start, items, edition)
+        elif head["section"] or head["subsection"]:
+            yield from _sections(text, start, items, "§" in head[0])
         else:
             yield from _parts(text, start, items, head["part"].lower().rstrip("s "))
 
@@ -218,10 +240,21 @@ def _items(text: str, at: int, pattern: re.Pattern[str]) -> list[_Item]:
                 begin, end = items.pop(), members.pop(0).end
                 items.append(begin._replace(end=end, enumerators=f"{begin.enumerators}-{bare[2]}"))
             items += members
-            break
+            at = _goes_on(text, items[-1].end)
+            if at is None:
+                break
+            joint = None
+            continue
         if more is None or (joint[0].strip() in ("", "to") and pattern is _BARE):
             break
     return items
+
+
+def _goes_on(text: str, at: int) -> int | None:
+    """Return where a list goes on with another section in full behind enumerators of one, None where it ends."""
+    joint = _JOINT.match(text, at)
+    more = _ITEM.match(text, joint.end()) if joint else None
+    return joint.end() if joint and more and (more[2] or "." in more[1]) else None
 
 
 def _same_section(text: str, at: int, before: _Item) -> list[_Item]:
@@ -293,8 +326,14 @@ def _sections(text: str, start: int, items: list[_Item], sign: bool) -> Iterator
     if act is not None:
         yield from _members("act", "sec. ", start, items, _Law(act.end(), f", {_name(act)}"))
         return
+    back = max(0, start - _BEFORE_LENGTH)
+    chapter = _CHAPTER_LAW.search(text, back, start) if sign and text.find("ch.", back, start) > 0 else None
+    if chapter is not None:
+        name = f"Act of {chapter['date']}, ch. {chapter['chapter']}"
+        yield from _members("act", "sec. ", start, items, _Law(0, f", {name}"))
+        return
     this = _THIS.match(text, end)
-    before = None if sign or this else _BEFORE.search(text, max(0, start - _BEFORE_LENGTH), start)
+    before = None if sign or this else _BEFORE.search(text, back, start)
     if before is not None:
         yield from _members("act", "sec. ", start, items, _Law(0, f", {' '.join(before[1].split())}"))
         return
@@ -306,7 +345,9 @@ def _name(act: re.Match[str]) -> str:
     """Return the name of an act, white space and dashes normalised."""
     if act["law"]:
         return f"Public Law {act['congress']}-{act['count']}"
-    return " ".join((act["dated"] or act["named"] or act["short"] or act["such"]).split()).replace("“", "")
+    if act["dated"]:
+        return f"Act of {' '.join(act['dated'].split())}"
+    return " ".join((act["named"] or act["short"] or act["such"]).split()).replace("“", "")
 
 
 def _parts(text: str, start: int, items: list[_Item], word: str) -> Iterator[Citation]:
@@ -321,6 +362,22 @@ def _parts(text: str, start: int, items: list[_Item], word: str) -> Iterator[Cit
         yield from _members("section", "part ", start, items, _Law(this.end()))
 
 
+def _titles(text: str, head: re.Match[str]) -> Iterator[Citation]:
+    """Yield titles of an act, where the text names it: ``titles XVIII and XIX of the Social Security Act``."""
+    found: list[re.Match[str]] = []
+    at = head.end()
+    while match := _TITLES.match(text, at):
+        found.append(match)
+        joint = _JOINT.match(text, match.end())
+        if joint is None:
+            break
+        at = joint.end()
+    act = _ACT.match(text, found[-1].end()) if found else None
+    if act is not None:
+        items = [_Item(match.start(), match.end(), match[0], "") for match in found]
+        yield from _members("act", "title ", head.start(), items, _Law(act.end(), f", {_name(act)}"))
+
+
 def _laws(text: str, head: re.Match[str]) -> Iterator[Citation]:
     """Yield public laws, and the sections that are cited behind one: ``Pub. L. 94-521, § 7(a)``."""
     start, at = head.start(), head.end()
@@ -330,7 +387,9 @@ def _laws(text: str, head: re.Match[str]) -> Iterator[Citation]:
         sections = _LAW_SECTION.match(text, match.end())
         if sections is not None:
             items = _items(text, sections.end(), _ITEM)
-            yield from _members("act", "sec. ", sections.start("head"), items, _Law(0, f", {name}"))
+            within = _WITHIN.match(text, items[-1].end) if items else None
+            law = _Law(within.end() if within else 0, f", {name}")
+            yield from _members("act", "sec. ", sections.start("head"), items, law)
             return
         joint = _JOINT.match(text, match.end())
         if joint is None:

@@ -52,6 +52,24 @@ CASES = (
         "section 101(a)(15)(B) and (C) of the Immigration and Nationality Act",
         "act: sec. 101(a)(15)(B), Immigration and Nationality Act, sec. 101(a)(15)(C), Immigration and Nationality Act",
     ),
+    ("section 5 of the PRA. The office", "act: sec. 5, PRA"),
+    ("Dodd-Frank section 1400(b)", "act: sec. 1400(b), Dodd-Frank"),
+    ("section 31 of the 1899 act", "act: sec. 31, 1899 act"),
+    ("section 9 of act Aug. 28, 1935, ch. 795,", "act: sec. 9, Act of Aug. 28, 1935, ch. 795"),
+    ("section 4 of the Rivers Act for Fiscal Year 2017", "act: sec. 4, Rivers Act for Fiscal Year 2017"),
+    ("section 2 of title III of the Rivers Act", "act: sec. 2, Rivers Act"),
+    ("section 9(a) [title IV, § 47] of Pub. L. 106–113", "act: sec. 9(a), Public Law 106-113"),
+    ("title XIX of the Rivers Act", "act: title XIX, Rivers Act"),
+    ("titles XVIII and XIX of the Rivers Act", "act: title XVIII, Rivers Act, title XIX, Rivers Act"),
+    ("section 12 [[div. A], § 4] of Public Law 99–5", "act: sec. 12, Public Law 99-5"),
+    ("44 U.S. Code, 1964 ed., § 76", "U.S.C.: 44 U.S.C. 76 (1964 ed.)"),
+    ("title 13, U.S.C., 1952 ed., §§ 111, 122", "U.S.C.: 13 U.S.C. 111 (1952 ed.), 13 U.S.C. 122 (1952 ed.)"),
+    ("(section 71 et seq.) of Title 24", "U.S.C.: 24 U.S.C. 71"),
+    ("section 12.46 of the BT regulations", "section: § 12.46"),
+    ("§§ 10.43(f)(1) through (6) and 10.43(g)", "section: § 10.43(f)(1)-(6), § 10.43(g)"),
+    ("sections 2(a)(1) and (2), 3(b), and 4 of such Act",
+     "act: sec. 2(a)(1), such Act, sec. 2(a)(2), such Act, sec. 3(b), such Act, sec. 4, such Act"),
+    ("subsection 199A(d)(2)", "section: sec. 199A(d)(2)"),
     ("sections 101 and 102", "section: sec. 101, sec. 102"),
     ("sections 3, 4(b), or 5 of this Act", "section: sec. 3, sec. 4(b), sec. 5"),
     ("as defined in section 60003(a)(3)", "section: sec. 60003(a)(3)"),
@@ -88,6 +106,9 @@ NOT_CITED = (
     "in 2024 FR",
     "clause (see",
     "§ A",
+    "title II of this part",
+    "Title III",
+    "the titles I want",
     "",
 )
 
@@ -116,6 +137,17 @@ def test_spans_name_the_words() -> None:
     text = "under sections 101 and 102(a) of the Clean Air Act (42 U.S.C. 7401 et seq.)"
     spans = [text[citation.start : citation.end] for citation in citations(text)]
     assert spans == ["sections 101", "102(a) of the Clean Air Act", "42 U.S.C. 7401"]
+
+
+def test_sections_behind_an_act_without_a_name_are_its_own() -> None:
+    text = "(Jan. 12, 1895, ch. 23, title I, § 73, 28 Stat. 614; Pub. L. 99–5, § 1(m) [title VIII, § 8], Oct. 1, 1986)"
+    found = [(text[each.start : each.end], each.target) for each in citations(text)]
+    assert found == [
+        ("§ 73", "sec. 73, Act of Jan. 12, 1895, ch. 23"),
+        ("28 Stat. 614", "28 Stat. 614"),
+        ("Pub. L. 99–5", "Public Law 99-5"),
+        ("§ 1(m) [title VIII, § 8]", "sec. 1(m), Public Law 99-5"),
+    ]
 
 
 def test_sections_behind_a_public_law_are_its_own() -> None:
