@@ -240,10 +240,10 @@ def _items(text: str, at: int, pattern: re.Pattern[str]) -> list[_Item]:
                 begin, end = items.pop(), members.pop(0).end
                 items.append(begin._replace(end=end, enumerators=f"{begin.enumerators}-{bare[2]}"))
             items += members
-            at = _goes_on(text, items[-1].end)
-            if at is None:
+            on = _goes_on(text, items[-1].end)
+            if on is None:
                 break
-            joint = None
+            at, joint = on, None
             continue
         if more is None or (joint[0].strip() in ("", "to") and pattern is _BARE):
             break
