@@ -207,6 +207,8 @@ def box(reader: Reader, element: etree._Element) -> Draft:
     """Return a note, an example or an extract: its first head is the heading, its paragraphs stay flat."""
     draft = Draft(BOXES.get(str(element.tag), "text"), source_line=element.sourceline or 0)
     children = list(element)
+    while children and children[0].tag in SKIPPED and not (children[0].tail or "").strip():
+        del children[0]
     if element.text and not element.text.isspace():
         draft.text = fold(element.text)
     elif children and children[0].tag in HEADS:

@@ -177,7 +177,6 @@ class Preamble:
         for child in rest:
             if child.tag in SIGNATURE:
                 self.sign(child)
-                self.place()
             elif child.tag in HEADS and child.get("SOURCE") != "HED":
                 self.head(child)
             else:

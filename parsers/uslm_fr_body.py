@@ -120,10 +120,7 @@ class FrBody(Body):
             elif name == "level":
                 self._amending(child, draft)
             elif name == "signatures":
-                back = Draft("back matter", source_line=child.sourceline or 0)
-                self.child(child, back)
-                if back.children:
-                    draft.add(back)
+                self._signed(child, draft)
             else:
                 self.child(child, preamble)
 
@@ -151,6 +148,11 @@ class FrBody(Body):
             if name == "statement":
                 path.clear()
                 self.child(child, host)
+            elif name == "signatures" and host is not self.preamble and not path:
+                self.child(child, here)
+            elif name == "signatures":
+                path.clear()
+                self._signed(child, self.preamble)
             elif name != "heading":
                 self.child(child, here)
             elif not (host.heading or host.text or host.children) and host.level == "heading":
@@ -159,6 +161,17 @@ class FrBody(Body):
                 self._open(child, path)
             if child.tail and not child.tail.isspace():
                 place(path[-1].draft if path else host, " ".join(child.tail.split()))
+
+    def _signed(self, signatures: etree._Element, host: Draft) -> None:
+        """Add the signatures that close a document or its preamble."""
+        back = Draft("back matter", source_line=signatures.sourceline or 0)
+        back.prefix, back.cite = (
+            self.prefix.rstrip("/"),
+            self.preamble.cite.replace("preamble", "back matter"),
+        )
+        self.child(signatures, back)
+        if back.children:
+            host.add(back)
 
     def _open(self, element: etree._Element, path: list[Open]) -> None:
         """Open a heading of the preamble, as in the older format of the Federal Register."""

@@ -123,6 +123,31 @@ def test_a_proclamation_begins_on_the_page_that_its_masthead_opens() -> None:
     assert document.identity.dates == {"filed": "2016-04-14"}
 
 
+def test_a_signature_in_a_caption_stands_with_the_number_of_the_document() -> None:
+    contact = '<FURINF><HD SOURCE="HED">CONTACT:</HD><P>Ask us.</P><SIG><NAME>A Name,</NAME></SIG></FURINF>'
+    number = "<FRDOC>[FR Doc. 2020-00001 Filed 2-28-20; 8:45 am]</FRDOC>"
+    document = read(f"<NOTICE><PREAMB>{contact}</PREAMB>{number}</NOTICE>")
+    back = [p for p in document.provisions if p.level == "back matter"]
+    assert [[line.text for line in each.children] for each in back] == [
+        ["A Name,", "[FR Doc. 2020-00001 Filed 2-28-20; 8:45 am]"]
+    ]
+    more = contact.replace("</FURINF>", "<P>Or them.</P></FURINF>")
+    document = read(f"<NOTICE><PREAMB>{more}</PREAMB>{number}</NOTICE>")
+    assert [p.text for p in document.provisions if p.text] == [
+        *("Ask us.", "A Name,", "Or them."),
+        "[FR Doc. 2020-00001 Filed 2-28-20; 8:45 am]",
+    ]
+
+
+def test_a_page_break_before_the_head_of_a_note() -> None:
+    note = '<NOTE><PRTPAGE P="9"/><HD SOURCE="HED">Note:</HD><P>It holds.</P></NOTE>'
+    section = f"<SECTION><SECTNO>§ 215.8</SECTNO><P>(a) All.</P>{note}</SECTION>"
+    document = read(f'<RULE><SUPLINF><REGTEXT TITLE="8" PART="215">{section}</REGTEXT></SUPLINF></RULE>')
+    assert [(p.heading, p.children[0].text) for p in document.provisions if p.level == "note"] == [
+        ("Note:", "It holds.")
+    ]
+
+
 def test_an_action_line_without_the_white_space_of_its_element() -> None:
     assert rule("</P><P>Final rule.</P><P>").identity.action == "Final rule."
 

@@ -235,6 +235,17 @@ def test_identity_of_a_rule_is_read_as_in_the_older_format(group: str, kind: str
     assert (identity.dockets, identity.rins, identity.cfr_parts) == (("X-1", "Y-2"), ("0648-BH77",), ())
 
 
+def test_signatures_in_the_preamble_are_back_matter() -> None:
+    signed = "<signatures><signature><name>A Name,</name></signature></signatures></rulePreamble>"
+    source = RULE.format(group="<rules>", end="</rules>").replace("</rulePreamble>", signed, 1)
+    document = parse_bytes(source.encode(), "fr.xml", choose="2018-7")
+    backs = [p for p in document.provisions if p.level == "back matter"]
+    assert [(p.address, p.citation, p.children[0].text) for p in backs] == [
+        ("back", "83 FR 9, back matter", "A Name,"),
+        ("back~2", "83 FR 9, back matter", "A Name,"),
+    ]
+
+
 def test_addresses_in_an_issue_name_their_document() -> None:
     issue = parse_bytes(RULE.format(group="<rules>", end="</rules>").encode(), "fr.xml")
     assert "doc2018-7/cfr/t20/s404.2/d/1" in issue.by_address

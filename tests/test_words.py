@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 PROGRAM = Path(__file__).resolve().parent.parent / "benchmarks" / "words.py"
+sys.path.insert(0, str(PROGRAM.parent))  # the program imports its neighbours
 
 FILES = (
     "bills/116hr1500/BILLS-116hr1500rh.xml",
