@@ -199,7 +199,7 @@ def _is_left_out(element: etree._Element, name: str, table: Mapping[str, str], r
     above = element.getparent()
     if above is not None and f"{_local(above)}/{name}" in table:
         return True
-    if name == "SU" and "SU[FTREF]" in table:
+    if (name == "SU" or (name == "E" and element.get("T") == "51")) and "SU[FTREF]" in table:
         return _is_mark(element)
     if any(f"{name}[{attribute}]" in table for attribute in element.attrib):
         return not any(_local(above) in _NOTES for above in element.iterancestors())
@@ -209,19 +209,29 @@ def _is_left_out(element: etree._Element, name: str, table: Mapping[str, str], r
 
 
 def _is_mark(element: etree._Element) -> bool:
-    """Return whether a raised number refers to a footnote that its document has (the label keeps the number)."""
-    after: etree._Element | None = element
-    while after is not None and after.tag == "SU" and not (after.tail or "").strip():
-        after = after.getnext()
-    if after is None or after is element or after.tag != "FTREF":
-        return False
+    """Return whether a raised number refers to footnotes that its document has (the labels keep the numbers)."""
     document = element
     for document in element.iterancestors():
         if document.tag in ("RULE", "PRORULE", "NOTICE", "PRESDOCU"):
             break
-    label = (element.text or "").strip()
+    labels = (element.text or "").replace(",", " ").split()
     firsts = (part[0] for note in document.iter("FTNT") for part in note if len(part) and part[0].tag == "SU")
-    return any((first.text or "").strip() == label for first in firsts)
+    known = {(first.text or "").strip() for first in firsts}
+    return bool(labels) and known.issuperset(labels) and _is_by_a_reference(element)
+
+
+def _is_by_a_reference(element: etree._Element) -> bool:
+    """Return whether FTREF stands beside a raised number, or else the footnotes right behind its paragraph."""
+    before, after, paragraph = element.getprevious(), element.getnext(), element.getparent()
+    if before is not None and before.tag == "FTREF" and not (before.tail or "").strip():
+        return True
+    blank = not (element.tail or "").strip()
+    while blank and after is not None and after.tag in ("SU", "E"):
+        blank, after = not (after.tail or "").strip(), after.getnext()
+    if blank and after is not None:
+        return after.tag == "FTREF"
+    note = paragraph.getnext() if paragraph is not None else None
+    return blank and note is not None and note.tag == "FTNT"
 
 
 def _first_missing(part: Sequence[str], whole: Sequence[str]) -> int:

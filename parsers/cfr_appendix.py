@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawdiff.parsers.cfr_content import BOXES, HEADS, SKIPPED, content, paragraph
-from lawdiff.parsers.draft import Draft
+from lawdiff.parsers.draft import Draft, caption
 from lawdiff.parsers.headings import split_number
 from lawdiff.parsers.markers import APPENDIX, CFR, COMMENT, Paragraph, Scheme
 from lawdiff.parsers.outline import Outline, depth_of
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 _TITLE = re.compile(
     r"(?P<number>(?P<kind>Appendix|Appendixes|Appendices|Supplement|Exhibit|Schedule|Attachment|Annex|Figure|Table)\b"
     r"(?:\s+(?P<designator>No\.\s*[0-9]+|[A-Z]{1,2}-?[0-9]{0,3}(?:\s*[-–]\s*[A-Z][0-9]{0,3})?|[IVX]+|[0-9]+)(?![A-Za-z]))?"
-    r"(?:\s+(?:to|of)\s+(?:Sub)?[Pp]art\s+[0-9A-Z]+(?:\s+of\s+[Pp]art\s+[0-9]+)?)?\s*(?:[—–-]+|\.|:)?)\s*(?P<rest>.*)",
+    r"(?:\s+(?:to|of)\s+(?:Sub)?[Pp]art\s+[0-9A-Z]+(?:\s+(?:of|to)\s+[Pp]art\s+[0-9]+)?)?\s*(?:[—–-]+|\.|:)?)\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
     r"(?P<number>(?:Section|§)\s*(?P<designator>[0-9]+\.[0-9]+[a-z]?)\s*(?:[—–-]+|\.)?)\s*(?P<rest>.*)"
 )
 _COMMENTED = re.compile(
-    r"(?P<number>(?:Paragraphs?\s+)?(?P<designator>[0-9]+[a-z]?(?:\([A-Za-z0-9]{1,5}\))+)(?:\.|—|–)?)\s*(?P<rest>.*)",
+    r"(?P<number>(?:Paragraphs?\s+)?(?P<designator>[0-9]+[a-z]?(?:\([A-Za-z0-9]{1,5}\))+)"
+    r"(?:(?:,|,?\s+and|\s+through)\s+(?:[0-9]+[a-z]?)?(?:\([A-Za-z0-9]{1,5}\))+)*(?:\.|—|–)?)\s*(?P<rest>.*)",
 )
 LONGEST_COMMENTED = 250
 """A paragraph that begins with ``41(b)`` and is longer is text, not the heading of a provision's comments."""
@@ -198,7 +199,7 @@ class AppendixReader:
 def _cite(above: Draft, draft: Draft, *, below_heading: bool) -> str:
     """Return the citation of a heading of an appendix: ``… appendix Q, I.A``, ``… appendix J(b)(3)``."""
     if not draft.designator:
-        return f"{above.cite}, {draft.heading or draft.level}"
+        return f"{above.cite}, {caption(draft.heading) or draft.level}"
     if draft.number.startswith("("):
         return f"{above.cite}({draft.designator})"
     joint = "." if below_heading and above.designator else ", "

@@ -309,7 +309,7 @@ class _Finisher:
         if level == "section" and draft.designator:
             return self.style.section.format(draft.designator)
         if level in SEGMENTS and level not in ORDINAL_LEVELS:
-            own = f"{level} {draft.designator}" if draft.designator else (draft.heading or level)
+            own = f"{level} {draft.designator}" if draft.designator else caption(draft.heading) or level
             return f"{above.citation}, {own}" if above.citation else own
         return _below(above.citation, draft, segment)
 
@@ -361,5 +361,10 @@ def _below(citation: str, draft: Draft, segment: str) -> str:
         return f"{citation}, {own}"
     if designator:
         return f"{citation}({designator})"
-    own = draft.heading or level
+    own = caption(draft.heading) or level
     return f"{citation}, {own}" if citation else own
+
+
+def caption(heading: str) -> str:
+    """Return a heading as a citation has it: ``Authority:`` -> ``Authority``."""
+    return heading.rstrip(":")

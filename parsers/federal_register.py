@@ -18,6 +18,7 @@ from lawdiff.parsers.fr_fields import DASHES, document_name
 from lawdiff.parsers.fr_preamble import SIGNATURE, Preamble, ends
 from lawdiff.parsers.fr_regtext import STARTS, RegText
 from lawdiff.parsers.fr_text import Reader, plain
+from lawdiff.parsers.layout import indentation
 from lawdiff.parsers.text import whole_number
 
 if TYPE_CHECKING:
@@ -72,13 +73,13 @@ def parse(source: Source) -> Document:
 
 def _document(source: Source, root: etree._Element, identity: Identity) -> Document:
     """Return one document of the Federal Register."""
-    reader = Reader.of(root)
+    reader = Reader.of(root, indentation(source.root))
     drafts = _drafts(reader, root, identity, prefix="")
     reader.settle()
     body = finish(drafts, STYLE)
     kind = fr_identity.kind_of(root, identity.action)
     place = identity.fr_citation or (f"FR Doc. {identity.fr_document}" if identity.fr_document else "")
-    title = document_name(fr_identity.subject(root), kind, place)
+    title = document_name(fr_identity.subject(root, reader), kind, place)
     return Document(kind, title, identity, FAMILY, source.sha256, source.name, body, reader.notices())
 
 
@@ -168,6 +169,7 @@ def _chosen(source: Source) -> Document:
 def _issue(source: Source) -> Document:
     """Return a whole issue: a provision of level ``document`` for each document in it, in order."""
     published = _published(source.root)
+    indent = indentation(source.root)
     drafts: list[Draft] = []
     readers = []
     volume = ""
@@ -178,7 +180,7 @@ def _issue(source: Source) -> Document:
             "document", designator=identity.fr_document, cite=identity.fr_citation or f"FR Doc. {name}"
         )
         draft.source_line = element.sourceline or 0
-        reader = Reader.of(element)
+        reader = Reader.of(element, indent)
         draft.children = _drafts(reader, element, identity, prefix=f"doc{name}")
         reader.settle()
         readers.append(reader)

@@ -19,6 +19,8 @@ from lawdiff.parsers.text import join, whole_number
 if TYPE_CHECKING:
     from lxml import etree
 
+    from lawdiff.parsers.fr_text import Reader
+
 FIRST_YEAR = 1935
 """Volume 1 of the Federal Register is of 1936: volume = year - 1935."""
 
@@ -55,11 +57,6 @@ def kind_of(root: etree._Element, action: str) -> str:
         if re.search(r"\brule\b", line, re.IGNORECASE):
             return "proposed rule" if "propos" in line.lower() else "final rule"
     return "notice"
-
-
-def _first(preamble: etree._Element | None, tag: str) -> str:
-    element = preamble.find(tag) if preamble is not None else None
-    return "" if element is None else plain(element)
 
 
 def _labelled(preamble: etree._Element | None, tag: str) -> str:
@@ -148,13 +145,8 @@ def identity(root: etree._Element, volume: str = "", published: str = "", page: 
     )
 
 
-def subject(root: etree._Element) -> str:
+def subject(root: etree._Element, reader: Reader) -> str:
     """Return the document's title."""
     preamble = root.find("PREAMB")
-    found = _first(preamble, "SUBJECT")
-    if found:
-        return found
-    for element in root.iter("SUBJECT", "HD", "PROC"):
-        if plain(element):
-            return plain(element)
-    return ""
+    found = reader.text(preamble.find("SUBJECT")) if preamble is not None else ""
+    return found or next(filter(None, map(reader.text, root.iter("SUBJECT", "HD", "PROC"))), "")

@@ -21,8 +21,8 @@ from lawdiff.parsers.cfr_content import (
     content,
     flat_paragraph,
 )
-from lawdiff.parsers.draft import Draft
-from lawdiff.parsers.headings import caption, cite, rank, split_heading
+from lawdiff.parsers.draft import Draft, caption
+from lawdiff.parsers.headings import cite, rank, split_heading
 from lawdiff.parsers.outline import Outline, depth_of
 from lawdiff.parsers.text import fold
 
@@ -159,7 +159,7 @@ class Preamble:
         self.outline.close()
         head = next((child for child in element if child.tag in HEADS), None)
         draft = Draft("heading", heading=self.reader.text(head), source_line=element.sourceline or 0)
-        draft.cite = f"{self.root.cite}, {caption(draft.heading)}" if draft.heading else ""
+        draft.cite = f"{self.root.cite}, {caption(draft.heading).rstrip('.')}" if draft.heading else ""
         if element.text and not element.text.isspace():
             draft.text = fold(element.text)
         self.outline.heading(0, draft)

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawdiff.parsers.document import Apparatus
 from lawdiff.parsers.draft import Draft, Remark
+from lawdiff.parsers.layout import indentation, outdent
 from lawdiff.parsers.text import SOFT_HYPHEN, fold, raw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
@@ -36,7 +37,10 @@ LOWERED = frozenset({"52", "54", "0132", "0732", "0735"})
 """Values of ``E/@T`` that print below the line: the 2 of ``CO2`` belongs to the word before it (51 to 54 as in the
 eCFR-XML User Guide, "E"; the long ones are grid calls for the same)."""
 
-RAISED_OR_LOWERED = LOWERED | {"51", "53", "0731", "8145"}
+RAISED = "51"
+"""The value of ``E/@T`` that prints above the line, as ``SU`` does."""
+
+RAISED_OR_LOWERED = LOWERED | {RAISED, "53", "0731", "8145"}
 """Values of ``E/@T`` that say nothing about the spaces of a file: what prints above or below the line abuts always."""
 
 LAYOUT_TAIL = 64
@@ -96,25 +100,27 @@ class Reader:
 
     Attributes:
         dropped: whether the source dropped the spaces around ``<E>``.
+        indent: what a level is indented by, in a file that is set out line by line; see `layout`.
         labels: the labels of the footnotes that the document has.
     """
 
     dropped: bool
     labels: frozenset[str]
+    indent: str = ""
     references: list[Reference] = field(default_factory=list)
     footnotes: list[_Footnote] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     @classmethod
-    def of(cls, root: etree._Element) -> Reader:
-        """Make the reader for a document, after a look at its habits."""
+    def of(cls, root: etree._Element, indent: str | None = None) -> Reader:
+        """Make the reader for a document, after a look at its habits; `indent` where those of its issue are known."""
         labels = {
             label
             for note in root.iter("FTNT")
             for part in note
             if (su := _first_mark(part)) is not None and (label := fold(su.text))
         }
-        return cls(_drops_spaces(root), frozenset(labels))
+        return cls(_drops_spaces(root), frozenset(labels), indentation(root) if indent is None else indent)
 
     def inline(self, element: etree._Element, skip: Iterable[etree._Element] = ()) -> Inline:
         """Read one paragraph element; the text of elements in `skip` is left out (their tails stay)."""
@@ -257,8 +263,8 @@ class _Builder:
         """Append a piece of text; `edge` says that it follows the border of an element."""
         if not piece:
             return
-        if SOFT_HYPHEN in piece:
-            piece = piece.replace(SOFT_HYPHEN, "")
+        if SOFT_HYPHEN in piece or self.reader.indent:
+            piece = self.printed(piece)
         text = fold(piece)
         if not text:
             self.space = True
@@ -284,6 +290,11 @@ class _Builder:
             else:
                 self.italics.append((start, self.length))
 
+    def printed(self, piece: str) -> str:
+        """Return a piece without soft hyphens and, in a file that is set out line by line, without its layout."""
+        piece = piece.replace(SOFT_HYPHEN, "")
+        return outdent(piece, self.reader.indent) if self.reader.indent and not piece.isspace() else piece
+
     def tight(self, first: str) -> bool:
         """Return whether a line break between two pieces is only layout: nothing is set apart from a bracket."""
         return first in _CLOSES or first in "—–" or self.parts[-1][-1] in "([—–“"
@@ -299,14 +310,15 @@ class _Builder:
             elif tag == "E" or tag == "I":  # noqa: PLR1714 - twice as fast as a set here, and this is the hot path
                 face = child.get("T")
                 slanted = italic or tag == "I" or face in ITALIC
+                if face == RAISED and self.is_reference(child):
+                    self.reference(child, italic=italic)
+                    continue
                 if len(child):
                     self.inside(child, italic=slanted)
                 else:
                     self.put(child.text, italic=slanted, edge=face not in LOWERED)
             elif tag == "SU" and self.is_reference(child):
-                self.refs.append((self.length, fold(child.text)))
-                if tail and not tail.isspace():
-                    self.put(tail, italic=italic)
+                self.reference(child, italic=italic)
                 continue
             elif tag == "FTREF":
                 if tail and tail[0].isalnum():
@@ -338,17 +350,47 @@ class _Builder:
         else:
             self.inside(child, italic=italic)
 
+    def reference(self, su: etree._Element, *, italic: bool) -> None:
+        """Take a reference out of the text, and append what follows it."""
+        self.refs.extend((self.length, label) for label in _labels(su))
+        if su.tail and not su.tail.isspace():
+            self.put(su.tail, italic=italic)
+
     def is_reference(self, su: etree._Element) -> bool:
-        """Return whether a superscript is the number of a footnote that the document has."""
+        """Return whether a superscript is the number of footnotes that the document has: ``13``, ``13 14``.
+
+        ``FTREF`` stands behind it, or before it; without one, the footnote itself follows the paragraph.
+        """
+        labels = _labels(su)
+        if not labels or not self.reader.labels.issuperset(labels):
+            return False
+        before = su.getprevious()
+        if before is not None and before.tag == "FTREF" and not fold(before.tail):
+            return True
         last = su
-        while last.tag == "SU" and not fold(last.tail):
+        while last.tag in ("SU", "E") and not fold(last.tail):
             after = last.getnext()
             if after is None:
-                return False
+                return _notes_follow(su, labels)
             if after.tag == "FTREF":
-                return fold(su.text) in self.reader.labels
+                return True
             last = after
         return False
+
+
+def _notes_follow(su: etree._Element, labels: Sequence[str]) -> bool:
+    """Return whether the first of some footnotes stands right behind the paragraph that a superscript is in."""
+    paragraph = su.getparent()
+    note = paragraph.getnext() if paragraph is not None else None
+    if note is None or note.tag != "FTNT" or not len(note):
+        return False
+    mark = _first_mark(note[0])
+    return mark is not None and fold(mark.text) == labels[0]
+
+
+def _labels(su: etree._Element) -> list[str]:
+    """Return the labels of footnotes in a superscript."""
+    return fold(su.text).replace(",", " ").split()
 
 
 def block_text(reader: Reader, element: etree._Element, skip: Iterable[str] = ("HD", "HED", "SECHD")) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawdiff.parsers.draft import caption
 from lawdiff.parsers.markers import ordinal
 
 if TYPE_CHECKING:
@@ -105,11 +106,6 @@ def provision(draft: Draft) -> tuple[str, ...]:
     return tuple(re.findall(r"[^()]+", match["section"] or match["paragraph"]))
 
 
-def caption(heading: str) -> str:
-    """Return a heading as a citation has it: ``SUMMARY:`` -> ``SUMMARY``."""
-    return heading.rstrip(":.")
-
-
 def cite(above: Sequence[Draft], draft: Draft) -> str:
     """Return the citation of a heading: ``85 FR 100, preamble VI.B``, ``85 FR 100, preamble VI.B, 41(b), Comments``.
 
@@ -126,7 +122,7 @@ def cite(above: Sequence[Draft], draft: Draft) -> str:
         counted = above[-1].designator and not provision(above[-1])
         joint = " " if len(above) == 1 else "." if counted else ", "
         return f"{above[-1].cite}{joint}{draft.designator}"
-    return f"{above[-1].cite}, {caption(draft.heading)}"
+    return f"{above[-1].cite}, {caption(draft.heading).rstrip('.')}"
 
 
 def rank(path: Sequence[Open], root: Draft, printed: int, draft: Draft) -> float:

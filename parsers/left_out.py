@@ -42,8 +42,8 @@ FEDERAL_REGISTER = {
     "NEWPART/UNITNAME": "the running head of a section of the issue",
 }
 """The Federal Register: element -> reason. ``A/B`` is a B right below an A; ``SU[FTREF]`` is the raised number of a
-footnote that stands before its ``FTREF``. Pages, volume and date are in Identity; the document number and the
-billing code stand in the back matter too."""
+footnote, with ``FTREF`` beside it or the footnote behind its paragraph. Pages, volume and date are in Identity; the
+document number and the billing code stand in the back matter too."""
 
 CFR = {
     "FDSYS": _METADATA,

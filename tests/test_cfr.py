@@ -233,6 +233,34 @@ def test_numbers_in_an_appendix_are_cited_as_they_are_printed(
     assert document.by_address[f"cfr/t8/pt9/appA/{address}"].citation == citation
 
 
+@pytest.mark.parametrize(
+    ("heading", "number", "rest"),
+    [
+        ("Appendix A to Subpart G to Part 1—Lists", "Appendix A to Subpart G to Part 1—", "Lists"),
+        ("Appendix B to Subpart G of Part 1—Lists", "Appendix B to Subpart G of Part 1—", "Lists"),
+    ],
+)
+def test_the_number_of_an_appendix_names_all_that_it_belongs_to(heading: str, number: str, rest: str) -> None:
+    document = read(f"<PART><APPENDIX><HD SOURCE='HED'>{heading}</HD><P>Text.</P></APPENDIX></PART>")
+    assert [(p.number, p.heading) for p in document.provisions if p.level == "appendix"] == [(number, rest)]
+
+
+def test_comments_on_two_paragraphs_have_both_in_their_number() -> None:
+    text = "<HD SOURCE='HD3'>Paragraphs 4(b)(7) and (b)(8) Fees</HD><P>1. One.</P>"
+    appendix = f"<APPENDIX><HD SOURCE='HED'>Supplement I to Part 1—Comments</HD>{text}</APPENDIX>"
+    heads = [p for p in read(f"<PART>{appendix}</PART>").provisions if p.level == "heading"]
+    assert [(p.number, p.designator, p.heading) for p in heads] == [
+        ("Paragraphs 4(b)(7) and (b)(8)", "4(b)(7)", "Fees")
+    ]
+
+
+def test_a_citation_has_no_colon_of_a_heading() -> None:
+    note = "<NOTE><HD SOURCE='HED'>Note:</HD><P>Text.</P></NOTE>"
+    section = f"<SECTION><SECTNO>§ 1.1</SECTNO><P>(a) One.</P>{note}</SECTION>"
+    document = read(f"<PART>{section}</PART>")
+    assert [p.citation for p in document.provisions if p.level == "note"] == ["§ 1.1(a), Note"]
+
+
 @pytest.mark.corpus
 def test_the_same_section_in_two_editions(corpus: Path) -> None:
     old, new = (parse(corpus / "cfr" / f"CFR-{year}-title37-vol1-part1.xml") for year in (2011, 2012))

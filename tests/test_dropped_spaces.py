@@ -35,6 +35,49 @@ def test_a_heading_gets_its_space_back(printed: str, heading: str) -> None:
     assert found == [heading]
 
 
+SET_OUT = """<RULE>
+    <SUPLINF>
+        <P>
+            More SO
+            <E T="52">2</E>
+             than PM
+            <E T="52">2.5</E>
+            : see·
+            <E T="03">Old</E>
+             v.·
+            <E T="03">New</E>
+            , of 2,000 kg/m
+            <SU>3</SU>
+            , or the low-
+            <PRTPAGE P="9"/>
+            income families (
+            <E T="03">i.e.,</E>
+             those in need) of·
+            <PRTPAGE P="10"/>
+            the “
+            <E T="03">area</E>
+            ” in·
+            <E T="04">all</E>
+             cases.
+        </P>
+    </SUPLINF>
+</RULE>""".replace("·", " ")
+
+
+def test_a_file_set_out_line_by_line_gives_the_spaces_of_the_print() -> None:
+    document = parse_bytes(SET_OUT.encode(), "rule.xml")
+    assert document.provisions[-1].text == (
+        "More SO2 than PM2.5: see Old v. New, of 2,000 kg/m3, or the low-income families (i.e., those in need) of "
+        "the “area” in all cases."
+    )
+
+
+def test_line_breaks_of_another_file_are_read_by_their_neighbours() -> None:
+    one_inside = SET_OUT.replace("            More SO", '            More <E T="03">and</E> more SO')
+    text = parse_bytes(one_inside.encode(), "rule.xml").provisions[-1].text
+    assert "low- income" in text  # nothing tells whether the page broke within the word
+
+
 @pytest.mark.parametrize(
     "first",
     [

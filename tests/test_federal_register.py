@@ -139,6 +139,31 @@ def test_a_signature_in_a_caption_stands_with_the_number_of_the_document() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<SU>1</SU><FTREF/>",
+        "<FTREF/><SU>1</SU>",
+        "<SU>1 2</SU><FTREF/>",
+        '<E T="51">1, 2</E><FTREF/>',
+        "<SU>1</SU>",
+    ],
+)
+def test_a_mark_of_footnotes_however_it_is_set(mark: str) -> None:
+    notes = "<FTNT><P><SU>1</SU> One.</P><P><SU>2</SU> Two.</P></FTNT>"
+    document = read(f"<RULE><SUPLINF><P>So it is.{mark}</P>{notes}</SUPLINF></RULE>")
+    text = next(p for p in document.provisions if p.text)
+    assert text.text == "So it is."
+    assert (text.apparatus[0].label, text.apparatus[0].offset) == ("1", 9)
+    assert {a.label for p in document.provisions for a in p.apparatus} == {"1", "2"}
+
+
+def test_a_raised_number_in_running_text_is_no_mark() -> None:
+    notes = "<FTNT><P><SU>3</SU> Three.</P></FTNT>"
+    document = read(f"<RULE><SUPLINF><P>All 5 m<SU>3</SU> of it.</P>{notes}</SUPLINF></RULE>")
+    assert next(p.text for p in document.provisions if p.text) == "All 5 m3 of it."
+
+
 def test_a_page_break_before_the_head_of_a_note() -> None:
     note = '<NOTE><PRTPAGE P="9"/><HD SOURCE="HED">Note:</HD><P>It holds.</P></NOTE>'
     section = f"<SECTION><SECTNO>§ 215.8</SECTNO><P>(a) All.</P>{note}</SECTION>"
