@@ -293,7 +293,7 @@ class _Builder:
     def printed(self, piece: str) -> str:
         """Return a piece without soft hyphens and, in a file that is set out line by line, without its layout."""
         piece = piece.replace(SOFT_HYPHEN, "")
-        return outdent(piece, self.reader.indent) if self.reader.indent and not piece.isspace() else piece
+        return outdent(piece, self.reader.indent) if self.reader.indent and piece.strip() else piece
 
     def tight(self, first: str) -> bool:
         """Return whether a line break between two pieces is only layout: nothing is set apart from a bracket."""

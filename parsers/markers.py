@@ -94,11 +94,13 @@ TENTATIVE = (
             ("number", "letter", "roman", "letter"),
             ("number", "roman", "LETTER", "/number", "/roman"),
             ("LETTER", "number", "letter", "roman"),
+            ("letter", "roman", "LETTER"),
         )
     ),
 )
 """How appendices number their paragraphs, in the order in which it is tried: ``(a) (1) (i)``, ``(1) (a) (i)``,
-``(i) (A)`` under a heading ``(b)(3)``, ``1. a. i. A.``, ``1. a. i. a.``, ``1. i. A.``, ``A. 1. a.``."""
+``(i) (A)`` under a heading ``(b)(3)``, ``1. a. i. A.``, ``1. a. i. a.``, ``1. i. A.``, ``A. 1. a.``, ``a. i.``
+under a heading ``1.``."""
 
 _ROMAN = re.compile(r"(l?x{0,3}|xl)(ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}

@@ -304,6 +304,7 @@ def test_appendices_to_a_part_stand_below_the_part() -> None:
          ["1", "1/a", "1/a/i", "1/a/i/a", "1/a/i/b", "1/b"]),
         (("1. One.", "i. Two.", "A. Three.", "B. Four.", "ii. Five."), ["1", "1/i", "1/i/A", "1/i/B", "1/ii"]),
         (("A. One.", "1. Two.", "a. Three.", "2. Four.", "B. Five."), ["A", "A/1", "A/1/a", "A/2", "B"]),
+        (("a. One.", "i. Two.", "ii. Three.", "b. Four."), ["a", "a/i", "a/ii", "b"]),
         # A list to the end behind what opens it; items with text of their own.
         (("Send:", "(1) one;", "(2) two."), ["p1", "1", "2"]),
         (("Cases.", "1. One.", "Reply.", "2. Two.", "Reply."), ["p1", "1", "1/p1", "2", "2/p1"]),

@@ -72,6 +72,11 @@ def test_a_file_set_out_line_by_line_gives_the_spaces_of_the_print() -> None:
     )
 
 
+def test_an_element_with_a_soft_hyphen_alone() -> None:
+    source = SET_OUT.replace("Old", "\u00ad")
+    assert "PM2.5: see v. New" in parse_bytes(source.encode(), "rule.xml").provisions[-1].text
+
+
 def test_line_breaks_of_another_file_are_read_by_their_neighbours() -> None:
     one_inside = SET_OUT.replace("            More SO", '            More <E T="03">and</E> more SO')
     text = parse_bytes(one_inside.encode(), "rule.xml").provisions[-1].text
