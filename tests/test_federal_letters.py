@@ -74,11 +74,20 @@ class Source:
 
 
 def is_mark(element: etree._Element, labels: frozenset[str]) -> bool:
-    """Return whether an element is the raised number that refers to a footnote of the document."""
-    if element.tag != "SU" or squeeze(element.text or "") not in labels or (element.tail or "").strip():
+    """Return whether an element is the raised number that refers to a footnote of the document, or to several."""
+    numbers = (element.text or "").replace(",", " ").split()
+    raised = element.tag == "SU" or (element.tag == "E" and element.get("T") == "51")
+    if not raised or not numbers or not labels.issuperset(numbers):
         return False
-    after = element.getnext()
-    return after is not None and (after.tag == "FTREF" or is_mark(after, labels))
+    before, after, paragraph = element.getprevious(), element.getnext(), element.getparent()
+    if before is not None and before.tag == "FTREF" and not (before.tail or "").strip():
+        return True
+    if (element.tail or "").strip():
+        return False
+    if after is not None:
+        return after.tag == "FTREF" or is_mark(after, labels)
+    note = paragraph.getnext() if paragraph is not None else None
+    return note is not None and note.tag == "FTNT"
 
 
 def squeeze(text: str) -> str:
