@@ -263,7 +263,7 @@ class _Builder:
         """Append a piece of text; `edge` says that it follows the border of an element."""
         if not piece:
             return
-        if SOFT_HYPHEN in piece or self.reader.indent:
+        if SOFT_HYPHEN in piece or (self.reader.indent and "\n" in piece):
             piece = self.printed(piece)
         text = fold(piece)
         if not text:
