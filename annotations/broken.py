@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import held, tokenise
+from lawdiff.annotations.foreign import native
 from lawdiff.annotations.ground import words_of
 from lawdiff.annotations.runs import GAP, Run, find_runs, is_dense, words_between
 
@@ -116,7 +117,7 @@ def _stayed(source: _Source, mapped: Sequence[Provision]) -> tuple[dict[int, Wor
     kept: dict[int, Word] = {}
     runs: list[Run] = []
     for provision in mapped:
-        fresh = source.ground.fresh(provision, source.address)
+        fresh = native(source.ground, source.address, source.ground.fresh(provision, source.address))
         found = [run for run in find_runs(source.words, fresh) if run.said >= STAYED]
         taken = {word.start for run in found for word in run.kept.values()}
         rest = find_runs(source.words, [word for word in fresh if word.start not in taken])
@@ -140,12 +141,19 @@ def _went(
     ground, address, words = source.ground, source.address, source.words
     for provision in places:
         close = provision.address in near
-        for run in find_runs(words, ground.fresh(provision, address)):
-            if run.said < (RUN_NEAR if close else RUN_FAR) or not is_dense(run, words):
+        fresh = ground.fresh(provision, address)
+        if not any(_may_be(run, words, close=close) for run in find_runs(words, fresh)):
+            continue
+        for run in find_runs(words, native(ground, address, fresh)):
+            if not _may_be(run, words, close=close):
                 continue
             gap = close and _left_a_gap(run, stayed, len(words))
             if not _is_elses(source, run, close=close, gap=gap):
                 yield run
+
+
+def _may_be(run: Run, words: Sequence[str], *, close: bool) -> bool:
+    return run.said >= (RUN_NEAR if close else RUN_FAR) and is_dense(run, words)
 
 
 def _is_elses(source: _Source, run: Run, *, close: bool, gap: bool) -> bool:

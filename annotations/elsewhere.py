@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import MARGIN, context_score, find, tokenise
+from lawdiff.annotations.anchor import MARGIN, context_score, find, said, tokenise
 from lawdiff.annotations.place import CONTEXT, plain
 
 if TYPE_CHECKING:
@@ -128,11 +128,6 @@ def changed(ground: Ground, target: Target) -> list[Candidate]:
                 place = ((provision, span.start, span.end),)
                 places.append(Candidate(place, ELSEWHERE * span.score, exact=False, why=why))
     return places
-
-
-def said(words: Sequence[str]) -> int:
-    """Return how many words there are, signs left out."""
-    return sum(word[-1].isalnum() for word in words)
 
 
 def is_a_strangers(ground: Ground, target: Target, found: str, score: float) -> bool:

@@ -6,15 +6,16 @@ Made once for a pair of documents and asked for every target, so everything cost
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import counterparts, tokenise
 from lawdiff.annotations.place import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from lawdiff.annotations.foreign import Row
     from lawdiff.annotations.twins import Twins
     from lawdiff.parsers.document import Document, Provision
 
@@ -47,9 +48,20 @@ def words_of(provision: Provision) -> list[Word]:
     ]
 
 
+@lru_cache(maxsize=8192)
+def _bare_words(words: str, number: int) -> list[str]:
+    """Return the words of a provision whose printed number has so many characters; kept, for it is compared often."""
+    return [token.text for token in tokenise(words) if token.end > number]
+
+
+def bare_words(provision: Provision) -> list[str]:
+    """Return the words of one provision without its printed number."""
+    return _bare_words(provision.own_words, len(provision.number))
+
+
 def subtree_words(provision: Provision) -> list[str]:
     """Return the words of a provision with all below it, without printed numbers."""
-    return [word.text for below in provision.walk() for word in words_of(below) if not word.label]
+    return [word for below in provision.walk() for word in bare_words(below)]
 
 
 class Ground:
@@ -60,6 +72,7 @@ class Ground:
         new: where they go.
         crosswalk: old address -> new addresses.
         twins: old address -> what `lawdiff.annotations.twins.told_apart` found, kept.
+        claims, foreign: what `lawdiff.annotations.foreign` found about new provisions, and about pairs; kept.
     """
 
     def __init__(self, old: Document, new: Document, crosswalk: Mapping[str, Sequence[str]]) -> None:
@@ -67,6 +80,8 @@ class Ground:
         self.new = new
         self.crosswalk = crosswalk
         self.twins: dict[str, Twins] = {}
+        self.claims: dict[str, Sequence[Row]] = {}
+        self.foreign: dict[tuple[str, str], Collection[int]] = {}
         self._subtrees: dict[str, list[str]] = {}
         self._fresh: dict[tuple[str, str], list[Word]] = {}
 
@@ -89,6 +104,11 @@ class Ground:
     def origin_addresses(self, provision: Provision) -> set[str]:
         """Return the addresses of the old provisions that lead to a new one."""
         return {origin.address for origin in self.origins.get(provision.address, ())}
+
+    def bare_words(self, address: str) -> list[str]:
+        """Return the words of one old provision, its printed number left out."""
+        source = self.old.by_address.get(address)
+        return bare_words(source) if source is not None else []
 
     @cached_property
     def _old_words(self) -> Mapping[str, str]:
@@ -225,8 +245,7 @@ class _Index:
         self.provisions = provisions
         self.positions: dict[tuple[str, ...], list[int]] = {}
         for position, provision in enumerate(provisions):
-            words = [word.text for word in words_of(provision) if not word.label]
-            for shingle in dict.fromkeys(_shingles(words)):
+            for shingle in dict.fromkeys(_shingles(bare_words(provision))):
                 self.positions.setdefault(shingle, []).append(position)
 
     def likely(self, words: Sequence[str], level: str, but: str) -> list[Provision]:

@@ -22,6 +22,7 @@ from lawdiff.annotations.anchor import (
     follow,
     held,
     likeness,
+    said,
     same_but_figures,
     tokenise,
 )
@@ -33,8 +34,8 @@ from lawdiff.annotations.elsewhere import (
     arrivals,
     changed,
     is_a_strangers,
-    said,
 )
+from lawdiff.annotations.foreign import native
 from lawdiff.annotations.ground import words_of
 from lawdiff.annotations.outcome import orphan, settle, undecided
 from lawdiff.annotations.place import plain, quoted
@@ -100,10 +101,11 @@ def _along(ground: Ground, target: Target, mapped: Sequence[Provision]) -> Candi
 
     First in these provisions alone; then, if it is not there word for word, with what is new below them as well.
     """
-    narrow = _aligned(ground, target, [word for provision in mapped for word in words_of(provision)])
+    there = [word for provision in mapped for word in words_of(provision)]
+    narrow = _aligned(ground, target, native(ground, target.address, there))
     if narrow is not None and narrow.exact:
         return narrow
-    wide = _aligned(ground, target, ground.stretch(mapped, target.address))
+    wide = _aligned(ground, target, native(ground, target.address, ground.stretch(mapped, target.address)))
     if narrow is None or wide is None:
         return narrow or wide
     return max((narrow, wide), key=lambda place: place.score)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import counterparts, held, likeness
-from lawdiff.annotations.ground import words_of
+from lawdiff.annotations.ground import bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,11 +66,6 @@ class Twins:
     mapped: tuple[Provision, ...]
     rivals: tuple[Provision, ...] = ()
     others: frozenset[str] = frozenset()
-
-
-def bare_words(provision: Provision) -> list[str]:
-    """Return the words of one provision without its printed number."""
-    return [word.text for word in words_of(provision) if not word.label]
 
 
 def told_apart(ground: Ground, address: str) -> Twins:

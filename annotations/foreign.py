@@ -1,0 +1,108 @@
+"""Words that came into a provision from another one: they are that one's, though the provision said the same once.
+
+    old  (1) by striking "section 5" and inserting "section 6";
+         (2) by striking "section 7" and inserting "section 8";
+    new  (1) and inserting "section 6"; by striking "section 7" and inserting "section 8";
+
+The crosswalk leads from old (1) to new (1), and nearly all of (1) stands there in its order. But "by striking" is
+not (1)'s any more: it stands in a row of words that (2) lost, and that is longer than any of (1)'s around it. A word
+comes from where the longest row of words comes from that it stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawdiff.annotations.anchor import counterparts, held, said
+from lawdiff.annotations.ground import bare_words, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from lawdiff.annotations.ground import Ground, Word
+    from lawdiff.parsers.document import Provision
+
+ROW = 5
+"""Fewest words of a row that is known again as another provision's: shorter ones are turns of phrase."""
+
+LEFT = 0.8
+"""Share of a row's letters that a provision still says where it does not lack it: a word of five may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words in a row of a new provision that stood in a row in an old one.
+
+    Attributes:
+        origin: address of the old provision.
+        first, last: which words of the new one, its number left out; the last one is exclusive.
+        letters: how many they have.
+    """
+
+    origin: str
+    first: int
+    last: int
+    letters: int
+
+
+def native(ground: Ground, address: str, words: Sequence[Word]) -> list[Word]:
+    """Return some words of new provisions without those that another old provision lost there.
+
+    Args:
+        ground: the documents.
+        address: of the old provision whose words are looked for.
+        words: of new provisions, which may be its counterparts.
+    """
+    holders = {word.holder.address: word.holder for word in words}
+    foreign = {each: _foreign(ground, address, holder) for each, holder in holders.items()}
+    return [word for word in words if word.start not in foreign[word.holder.address]]
+
+
+def _foreign(ground: Ground, address: str, provision: Provision) -> Collection[int]:
+    """Return which words of a new provision are foreign to an old one, by where they start in `own_words`."""
+    key = (address, provision.address)
+    if key not in ground.foreign:
+        own, new = ground.bare_words(address), bare_words(provision)
+        rows = [row for row in _claims(ground, provision) if row.origin != address] if own != new else []
+        mine: dict[int, int] = {}
+        for row in _rows(address, own, new) if rows else ():
+            mine |= dict.fromkeys(range(row.first, row.last), row.letters)
+        claimed = {
+            index for row in rows for index in range(row.first, row.last) if row.letters > mine.get(index, 0)
+        }
+        starts = [word.start for word in words_of(provision) if not word.label] if claimed else []
+        ground.foreign[key] = {starts[index] for index in claimed}
+    return ground.foreign[key]
+
+
+def _claims(ground: Ground, provision: Provision) -> Sequence[Row]:
+    """Return the rows of a new provision's words that old ones lost, if they say enough to be known again."""
+    if provision.address not in ground.claims:
+        words = bare_words(provision)
+        ground.claims[provision.address] = [
+            row
+            for old in ground.strangers(words, "")
+            for row in _rows(old.address, ground.bare_words(old.address), words)
+            if said(words[row.first : row.last]) >= ROW
+            and _is_lost(ground, old, provision, words[row.first : row.last])
+        ]
+    return ground.claims[provision.address]
+
+
+def _rows(origin: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of words that two provisions share, in their order."""
+    pairs = [(index, place) for index, place in enumerate(counterparts(old, new)) if place >= 0]
+    start = 0
+    for end in range(1, len(pairs) + 1):
+        follows = end < len(pairs) and pairs[end] == (pairs[end - 1][0] + 1, pairs[end - 1][1] + 1)
+        if not follows:
+            first, last = pairs[start][1], pairs[end - 1][1] + 1
+            yield Row(origin, first, last, sum(map(len, new[first:last])))
+            start = end
+
+
+def _is_lost(ground: Ground, old: Provision, but: Provision, words: Sequence[str]) -> bool:
+    """Return whether the crosswalk leads an old provision to nothing that says some words, but for one place."""
+    now = (each for each in ground.mapped(old.address) if each.address != but.address)
+    return all(held(words, bare_words(each)) < LEFT for each in now)
