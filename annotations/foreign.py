@@ -66,7 +66,7 @@ def _foreign(ground: Ground, address: str, provision: Provision) -> Collection[i
         own, new = ground.bare_words(address), bare_words(provision)
         rows = [row for row in _claims(ground, provision) if row.origin != address] if own != new else []
         mine: dict[int, int] = {}
-        for row in _rows(address, own, new) if rows else ():
+        for row in shared_rows(address, own, new) if rows else ():
             mine |= dict.fromkeys(range(row.first, row.last), row.letters)
         claimed = {
             index for row in rows for index in range(row.first, row.last) if row.letters > mine.get(index, 0)
@@ -83,14 +83,14 @@ def _claims(ground: Ground, provision: Provision) -> Sequence[Row]:
         ground.claims[provision.address] = [
             row
             for old in ground.strangers(words, "")
-            for row in _rows(old.address, ground.bare_words(old.address), words)
+            for row in shared_rows(old.address, ground.bare_words(old.address), words)
             if said(words[row.first : row.last]) >= ROW
             and _is_lost(ground, old, provision, words[row.first : row.last])
         ]
     return ground.claims[provision.address]
 
 
-def _rows(origin: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
+def shared_rows(origin: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     """Yield the rows of words that two provisions share, in their order."""
     pairs = [(index, place) for index, place in enumerate(counterparts(old, new)) if place >= 0]
     start = 0

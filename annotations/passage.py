@@ -35,7 +35,7 @@ from lawdiff.annotations.elsewhere import (
     changed,
     is_a_strangers,
 )
-from lawdiff.annotations.foreign import native
+from lawdiff.annotations.foreign import ROW, native, shared_rows
 from lawdiff.annotations.ground import words_of
 from lawdiff.annotations.outcome import orphan, settle, undecided
 from lawdiff.annotations.place import plain, quoted
@@ -44,6 +44,7 @@ from lawdiff.annotations.twins import CONTINUES, REWRITTEN, told_apart
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from lawdiff.annotations.anchor import Token
     from lawdiff.annotations.ground import Ground, Word
     from lawdiff.annotations.note import Target
     from lawdiff.annotations.outcome import Outcome
@@ -75,6 +76,8 @@ def carry_quote(ground: Ground, target: Target) -> Outcome:
             places = broken
     if not places:
         return orphan(ground, target, mapped)
+    if any(each in twins.rivals for each in _holders(places[0])):
+        return undecided(ground, target, [*mapped, *twins.rivals])
     equals = [place for place in places if places[0].score - place.score < MARGIN]
     if len(equals) > 1:
         return undecided(ground, target, [holder for place in equals for holder in _holders(place)])
@@ -126,9 +129,11 @@ def _aligned(ground: Ground, target: Target, new: Sequence[Word]) -> Candidate |
     image, wanted = new[found[0] : found[1]], old_words[first:last]
     bare = [word.text for word in image if not word.label] or [word.text for word in image]
     score = likeness(wanted, bare)
-    whole = likeness(old_words, new_words)
+    whole = _goes_on(ground, target, old, new)
     goes_on = whole >= CONTINUES and held(wanted, bare) >= EDITED_FLOOR
     if score < EDITED_FLOOR and not goes_on and not same_but_figures(wanted, bare):
+        return None
+    if whole < CONTINUES and wanted != bare and not _in_a_row(old_words, new_words, *found):
         return None
     if whole < CONTINUES and _is_somebody_elses(ground, target, image, bare, score):
         return None
@@ -141,6 +146,31 @@ def _aligned(ground: Ground, target: Target, new: Sequence[Word]) -> Candidate |
     exact = wanted == bare
     why = "along the crosswalk, by aligning the words of both versions"
     return Candidate(pieces, 1.0 if exact else max(score, EDITED_FLOOR), exact, why, whole)
+
+
+def _goes_on(ground: Ground, target: Target, old: Sequence[Token], new: Sequence[Word]) -> float:
+    """Return how much a provision as a whole is like what the quote was found in.
+
+    A heading does not vouch for the text under it: ``(g) Procedures`` may stay where all that it said was replaced.
+    """
+    source = ground.old.by_address.get(target.address)
+    texts = [token.text for token in old if source is None or token.start >= text_start(source)]
+    if source is None or target.start < text_start(source) or not texts:
+        return likeness([token.text for token in old], [word.text for word in new])
+    return likeness(texts, [word.text for word in new if word.start >= text_start(word.holder)])
+
+
+def _in_a_row(old: Sequence[str], new: Sequence[str], first: int, last: int) -> bool:
+    """Return whether changed words stand in, or beside, a row of words that were kept as they stood."""
+    return any(
+        row.first <= last and row.last >= first and said(new[row.first : row.last]) >= ROW
+        for row in shared_rows("", old, new)
+    )
+
+
+def text_start(provision: Provision) -> int:
+    """Return where the text of a provision begins in its `own_words`, behind number and heading."""
+    return len(provision.own_words) - len(provision.text)
 
 
 def _is_somebody_elses(

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import counterparts, held, likeness
+from lawdiff.annotations.anchor import MARGIN, counterparts, held, likeness
 from lawdiff.annotations.ground import bare_words
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ def _told_apart(ground: Ground, address: str) -> Twins:
     there = bare_words(counterpart)
     own = likeness(words, there)
     if len(mapped) > 1:
+        strange = [each for each in mapped if _was_cut_from_another(ground, source, each)]
+        if strange and len(strange) < len(mapped):
+            left = tuple(each for each in mapped if each not in strange)
+            return Twins(left, others=frozenset(each.address for each in strange))
         alike = [each for each in mapped if each is not counterpart and _repeats(each, there)]
     else:
         if own < 1.0 and _belongs_to_another(ground, source, counterpart, own):
@@ -140,9 +144,14 @@ def _own_number(ground: Ground, source: Provision, counterpart: Provision) -> li
         each
         for each in (parent.children if parent is not None else ())
         if each.designator == source.designator
-        and each.address not in ground.origins
         and _is_inserted(counterpart, each)
-        and likeness(words, bare_words(each)) >= SAME_WORDS
+        and (own := likeness(words, bare_words(each))) >= SAME_WORDS
+        and _say_the_same_of(source, each, counterpart)
+        and all(
+            likeness(bare_words(origin), bare_words(each)) < own
+            for origin in ground.origins.get(each.address, ())
+            if origin is not source
+        )
     ]
 
 
@@ -152,6 +161,25 @@ def _is_inserted(provision: Provision, before: Provision) -> bool:
     added = provision.designator.removeprefix(start)
     same_place = provision.parent == before.parent and provision.level == before.level
     return same_place and provision.designator.startswith(start) and bool(_INSERTED.fullmatch(added))
+
+
+def _say_the_same_of(source: Provision, one: Provision, two: Provision) -> bool:
+    """Return whether two new provisions say the same words of an old one; the pieces of one that was cut do not."""
+    words = bare_words(source)
+    first, second = (
+        {index for index, place in enumerate(counterparts(words, bare_words(each))) if place >= 0}
+        for each in (one, two)
+    )
+    return 2 * len(first & second) > min(len(first), len(second))
+
+
+def _was_cut_from_another(ground: Ground, source: Provision, provision: Provision) -> bool:
+    """Return whether one of several counterparts, which has another number, says more of another old provision."""
+    if provision.designator == source.designator:
+        return False
+    words = bare_words(provision)
+    mine = held(words, bare_words(source)) + MARGIN
+    return any(held(words, bare_words(each)) >= mine for each in ground.strangers(words, source.address))
 
 
 def _shared(one: Sequence[str], two: Sequence[str]) -> list[str]:
