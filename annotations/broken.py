@@ -18,6 +18,7 @@ from lawdiff.annotations.anchor import held, tokenise
 from lawdiff.annotations.foreign import native
 from lawdiff.annotations.ground import words_of
 from lawdiff.annotations.runs import GAP, Run, find_runs, is_dense, words_between
+from lawdiff.annotations.twins import was_cut_from_another
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -143,6 +144,8 @@ def _went(
         close = provision.address in near
         fresh = ground.fresh(provision, address)
         if not any(_may_be(run, words, close=close) for run in find_runs(words, fresh)):
+            continue
+        if provision.address not in ground.origins and was_cut_from_another(ground, address, provision):
             continue
         for run in find_runs(words, native(ground, address, fresh)):
             if not _may_be(run, words, close=close):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import MARGIN, counterparts, held, likeness
+from lawdiff.annotations.contested import claimants
 from lawdiff.annotations.ground import bare_words
 
 if TYPE_CHECKING:
@@ -85,7 +86,11 @@ def _told_apart(ground: Ground, address: str) -> Twins:
     there = bare_words(counterpart)
     own = likeness(words, there)
     if len(mapped) > 1:
-        strange = [each for each in mapped if _was_cut_from_another(ground, source, each)]
+        strange = [
+            each
+            for each in mapped
+            if each.designator != source.designator and was_cut_from_another(ground, address, each)
+        ]
         if strange and len(strange) < len(mapped):
             left = tuple(each for each in mapped if each not in strange)
             return Twins(left, others=frozenset(each.address for each in strange))
@@ -100,11 +105,21 @@ def _told_apart(ground: Ground, address: str) -> Twins:
             if each.address != counterpart.address
             and (not beside or each.parent == counterpart.parent)
             and likeness(words, bare_words(each)) >= own - TWIN_MARGIN
-            and likeness(there, bare_words(each)) >= SAME_WORDS
+            and _say_the_same_of(source, each, counterpart)
             and not _is_liker(ground, source, each)
         ]
     found = _by_number(source, counterpart, (*alike, *_own_number(ground, source, counterpart)), own)
     rivals = found.rivals if own < 1.0 else ()
+    if (
+        not rivals
+        and (own < 1.0 or _has_inserted_number(counterpart, source))
+        and not _in_place(ground, source, counterpart)
+    ):
+        rivals = tuple(
+            each
+            for each in claimants(ground, source, counterpart, {each.address for each in (*mapped, *alike)})
+            if not was_cut_from_another(ground, source.address, each)
+        )
     pieces = [each for each in mapped if each not in (counterpart, *alike)]
     return Twins((*found.mapped, *pieces), rivals, found.others)
 
@@ -157,10 +172,15 @@ def _own_number(ground: Ground, source: Provision, counterpart: Provision) -> li
 
 def _is_inserted(provision: Provision, before: Provision) -> bool:
     """Return whether the number of a provision says that it was put in behind another one."""
+    return provision.parent == before.parent and _has_inserted_number(provision, before)
+
+
+def _has_inserted_number(provision: Provision, before: Provision) -> bool:
+    """Return whether the number of a provision is that of another one with something added."""
     start = before.designator
     added = provision.designator.removeprefix(start)
-    same_place = provision.parent == before.parent and provision.level == before.level
-    return same_place and provision.designator.startswith(start) and bool(_INSERTED.fullmatch(added))
+    alike = provision.level == before.level and provision.designator.startswith(start)
+    return bool(start) and alike and bool(_INSERTED.fullmatch(added))
 
 
 def _say_the_same_of(source: Provision, one: Provision, two: Provision) -> bool:
@@ -173,13 +193,11 @@ def _say_the_same_of(source: Provision, one: Provision, two: Provision) -> bool:
     return 2 * len(first & second) > min(len(first), len(second))
 
 
-def _was_cut_from_another(ground: Ground, source: Provision, provision: Provision) -> bool:
-    """Return whether one of several counterparts, which has another number, says more of another old provision."""
-    if provision.designator == source.designator:
-        return False
+def was_cut_from_another(ground: Ground, address: str, provision: Provision) -> bool:
+    """Return whether a new provision says more of another old provision than of the one at an address."""
     words = bare_words(provision)
-    mine = held(words, bare_words(source)) + MARGIN
-    return any(held(words, bare_words(each)) >= mine for each in ground.strangers(words, source.address))
+    mine = held(words, ground.bare_words(address)) + MARGIN
+    return any(held(words, bare_words(each)) >= mine for each in ground.strangers(words, address))
 
 
 def _shared(one: Sequence[str], two: Sequence[str]) -> list[str]:
@@ -190,6 +208,11 @@ def _shared(one: Sequence[str], two: Sequence[str]) -> list[str]:
 def _among_its_own(ground: Ground, source: Provision, counterpart: Provision) -> bool:
     """Return whether a counterpart stands in what became of its old parent: there, rivals stand beside it."""
     return counterpart.parent in {each.address for each in ground.mapped(source.parent)}
+
+
+def _in_place(ground: Ground, source: Provision, counterpart: Provision) -> bool:
+    """Return whether a counterpart has the old number in what became of the old parent."""
+    return _among_its_own(ground, source, counterpart) and counterpart.designator == source.designator
 
 
 def _is_liker(ground: Ground, source: Provision, provision: Provision) -> bool:
@@ -204,7 +227,7 @@ def _belongs_to_another(ground: Ground, source: Provision, counterpart: Provisio
 
     One that kept its number in its place needs more evidence than one that stands elsewhere.
     """
-    in_place = _among_its_own(ground, source, counterpart) and counterpart.designator == source.designator
+    in_place = _in_place(ground, source, counterpart)
     words = bare_words(counterpart)
     if in_place and (own >= CONTINUES or held(bare_words(source), words) >= WHOLLY):
         return False
