@@ -109,16 +109,13 @@ def _told_apart(ground: Ground, address: str) -> Twins:
             and not _is_liker(ground, source, each)
         ]
     found = _by_number(source, counterpart, (*alike, *_own_number(ground, source, counterpart)), own)
-    rivals = found.rivals if own < 1.0 else ()
-    if (
-        not rivals
-        and (own < 1.0 or _has_inserted_number(counterpart, source))
-        and not _in_place(ground, source, counterpart)
-    ):
+    proves = own >= 1.0 and not _has_inserted_number(counterpart, source)
+    rivals = () if proves else found.rivals
+    if not rivals and not proves and not _in_place(ground, source, counterpart):
         rivals = tuple(
             each
             for each in claimants(ground, source, counterpart, {each.address for each in (*mapped, *alike)})
-            if not was_cut_from_another(ground, source.address, each)
+            if each.address in ground.origins or not was_cut_from_another(ground, address, each)
         )
     pieces = [each for each in mapped if each not in (counterpart, *alike)]
     return Twins((*found.mapped, *pieces), rivals, found.others)
