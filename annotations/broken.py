@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from lawdiff.annotations.ground import Ground, Word
     from lawdiff.annotations.note import Target
+    from lawdiff.annotations.twins import Twins
     from lawdiff.parsers.document import Provision
 
 STAYED = 2
@@ -58,16 +59,13 @@ class _Source:
     words: Sequence[str]
 
 
-def gathered(
-    ground: Ground, target: Target, mapped: Sequence[Provision], others: Collection[str]
-) -> tuple[tuple[Run, ...], tuple[Provision, ...]]:
+def gathered(ground: Ground, target: Target, twins: Twins) -> tuple[tuple[Run, ...], tuple[Provision, ...]]:
     """Return where the words of a quote went that no one place holds.
 
     Args:
         ground: the documents.
         target: on some words of the old one.
-        mapped: what the crosswalk leads to.
-        others: addresses of provisions that are known to be somebody else's.
+        twins: what the crosswalk leads to, and what looks like it.
 
     Returns:
         The runs in their order, each cut to the words of the quote, empty if nobody knows; or no runs, and the
@@ -78,12 +76,13 @@ def gathered(
     inside = [index for index, token in enumerate(old) if token.end > target.start and token.start < end]
     words = [token.text for token in old]
     source = _Source(ground, target.address, words)
-    stayed, every = _stayed(source, mapped)
-    near = {each.address: each for each in ground.beside(mapped, target.address)}
+    stayed, every = _stayed(source, twins.mapped)
+    near = {each.address: each for each in ground.beside(twins.mapped, target.address)}
     places = near | {each.address: each for each in ground.holders(words)}
-    here = {*others, *(provision.address for provision in mapped)}
+    here = {*twins.others, *(provision.address for provision in twins.mapped)}
     free = (place for address, place in places.items() if address not in here)
     every += _went(source, stayed, near.keys(), free)
+    every += (run for each in twins.swallowed for run in _swallowed(source, each))
     runs = sorted(
         (run for run in every if not run.kept.keys().isdisjoint(inside)), key=lambda run: -run.letters
     )
@@ -153,6 +152,14 @@ def _went(
             gap = close and _left_a_gap(run, stayed, len(words))
             if not _is_elses(source, run, close=close, gap=gap):
                 yield run
+
+
+def _swallowed(source: _Source, provision: Provision) -> Iterator[Run]:
+    """Yield the runs of an old provision's words in what became of another one, which no old provision but it says."""
+    ground, address, words = source.ground, source.address, source.words
+    for run in find_runs(words, native(ground, address, ground.fresh(provision, address))):
+        if _may_be(run, words, close=True) and not _is_elses(source, run, close=False, gap=False):
+            yield run
 
 
 def _may_be(run: Run, words: Sequence[str], *, close: bool) -> bool:

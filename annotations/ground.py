@@ -88,7 +88,29 @@ class Ground:
     def mapped(self, address: str) -> tuple[Provision, ...]:
         """Return the new provisions that the crosswalk leads to, each once."""
         found = (self.new.by_address.get(target) for target in self.crosswalk.get(address, ()))
-        return tuple({provision.address: provision for provision in found if provision is not None}.values())
+        led = tuple({provision.address: provision for provision in found if provision is not None}.values())
+        return led or self._in_its_place(address)
+
+    def _in_its_place(self, address: str) -> tuple[Provision, ...]:
+        """Return what has the number of an old provision, in its parent, where the crosswalk leads neither.
+
+        What was a few words ("(D) Online materials.") and had others put behind them is like nothing by its words.
+        """
+        source = self.old.by_address.get(address)
+        if source is None or not source.designator:
+            return ()
+        beside = [
+            child
+            for target in self.crosswalk.get(source.parent, ())
+            if target in self.new.by_address
+            for child in self.new.by_address[target].children
+        ]
+        return tuple(
+            each
+            for each in beside
+            if (each.level, each.designator) == (source.level, source.designator)
+            and each.address not in self.origins
+        )
 
     @cached_property
     def origins(self) -> Mapping[str, tuple[Provision, ...]]:

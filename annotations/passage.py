@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from lawdiff.annotations.ground import Ground, Word
     from lawdiff.annotations.note import Target
     from lawdiff.annotations.outcome import Outcome
+    from lawdiff.annotations.twins import Twins
     from lawdiff.parsers.document import Provision
 
 PIECE = 0.15
@@ -67,7 +68,7 @@ def carry_quote(ground: Ground, target: Target) -> Outcome:
     places = [place for place in places or changed(ground, target) if not _in_others(place, twins.others)]
     places.sort(key=lambda place: -place.score)
     if not any(place.exact for place in places):
-        broken, rivals = _broken(ground, target, mapped, twins.others)
+        broken, rivals = _broken(ground, target, twins)
         if along is None and places and broken and not _agree(places[0], broken[0]):
             rivals = (*_holders(places[0]), *_holders(broken[0]))
         if along is None and rivals:
@@ -197,11 +198,9 @@ def _vouched(target: Target, piece: tuple[Provision, int, int], whole: float, *,
     return whole >= EDITED_FLOOR or (exact and context >= CONTEXT_FLOOR)
 
 
-def _broken(
-    ground: Ground, target: Target, mapped: Sequence[Provision], others: Collection[str]
-) -> tuple[list[Candidate], tuple[Provision, ...]]:
+def _broken(ground: Ground, target: Target, twins: Twins) -> tuple[list[Candidate], tuple[Provision, ...]]:
     """Return where the parts of the quote stand that was broken apart, if half of it is left; and rivals."""
-    runs, rivals = gathered(ground, target, mapped, others)
+    runs, rivals = gathered(ground, target, twins)
     largest = {run.holder.address: run for run in sorted(runs, key=lambda run: run.letters)}
     image = [word for run in runs if largest[run.holder.address] is run for word in run.stretch]
     wanted = [token.text for token in tokenise(target.quote)]

@@ -62,11 +62,13 @@ class Twins:
         mapped: the counterparts of the old provision; the one with its number in the place of an inserted one.
         rivals: new provisions that could as well be its counterpart.
         others: addresses of look-alikes that are known not to be it.
+        swallowed: what another old provision became, though the crosswalk leads there: words may have gone into it.
     """
 
     mapped: tuple[Provision, ...]
     rivals: tuple[Provision, ...] = ()
     others: frozenset[str] = frozenset()
+    swallowed: tuple[Provision, ...] = ()
 
 
 def told_apart(ground: Ground, address: str) -> Twins:
@@ -97,7 +99,7 @@ def _told_apart(ground: Ground, address: str) -> Twins:
         alike = [each for each in mapped if each is not counterpart and _repeats(each, there)]
     else:
         if own < 1.0 and _belongs_to_another(ground, source, counterpart, own):
-            return Twins((), others=frozenset({counterpart.address}))
+            return Twins((), others=frozenset({counterpart.address}), swallowed=(counterpart,))
         beside = _among_its_own(ground, source, counterpart)
         alike = [
             each
@@ -108,6 +110,13 @@ def _told_apart(ground: Ground, address: str) -> Twins:
             and _say_the_same_of(source, each, counterpart)
             and not _is_liker(ground, source, each)
         ]
+    parent = _by_children(ground, source, (counterpart, *alike)) if alike else None
+    if parent is not None:
+        others = frozenset(each.address for each in (counterpart, *alike) if each is not parent)
+        return Twins(
+            (parent, *(each for each in mapped if each.address not in others and each is not parent)),
+            others=others,
+        )
     found = _by_number(source, counterpart, (*alike, *_own_number(ground, source, counterpart)), own)
     proves = own >= 1.0 and not _has_inserted_number(counterpart, source)
     rivals = () if proves else found.rivals
@@ -126,6 +135,15 @@ def _repeats(provision: Provision, words: Sequence[str]) -> bool:
     own = bare_words(provision)
     shorter, longer = sorted((own, words), key=len)
     return held(shorter, longer) >= REPEATED
+
+
+def _by_children(ground: Ground, source: Provision, alike: Sequence[Provision]) -> Provision | None:
+    """Let what stands below a provision say which of some look-alikes it is: the one with most of it, if any."""
+    below = [child for each in source.children for child in ground.mapped(each.address)]
+    for each in alike:
+        if 2 * sum(child.parent == each.address for child in below) > len(source.children):
+            return each
+    return None
 
 
 def _by_number(source: Provision, counterpart: Provision, alike: Sequence[Provision], own: float) -> Twins:
