@@ -68,8 +68,12 @@ def _foreign(ground: Ground, address: str, provision: Provision) -> Collection[i
         mine: dict[int, int] = {}
         for row in shared_rows(address, own, new) if rows else ():
             mine |= dict.fromkeys(range(row.first, row.last), row.letters)
+        least = 1 if ground.is_among_its_own(address, provision) else 0
         claimed = {
-            index for row in rows for index in range(row.first, row.last) if row.letters > mine.get(index, 0)
+            index
+            for row in rows
+            for index in range(row.first, row.last)
+            if row.letters >= mine.get(index, 0) + least
         }
         starts = [word.start for word in words_of(provision) if not word.label] if claimed else []
         ground.foreign[key] = {starts[index] for index in claimed}

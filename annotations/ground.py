@@ -112,6 +112,12 @@ class Ground:
             and each.address not in self.origins
         )
 
+    def is_among_its_own(self, address: str, provision: Provision) -> bool:
+        """Return whether a new provision stands in what became of an old one's parent."""
+        source = self.old.by_address.get(address)
+        above = self.mapped(source.parent) if source is not None else ()
+        return provision.parent in {each.address for each in above}
+
     @cached_property
     def origins(self) -> Mapping[str, tuple[Provision, ...]]:
         """New address -> the old provisions that lead to it; no entry for a provision that is new."""

@@ -100,7 +100,7 @@ def _told_apart(ground: Ground, address: str) -> Twins:
     else:
         if own < 1.0 and _belongs_to_another(ground, source, counterpart, own):
             return Twins((), others=frozenset({counterpart.address}), swallowed=(counterpart,))
-        beside = _among_its_own(ground, source, counterpart)
+        beside = ground.is_among_its_own(address, counterpart)
         alike = [
             each
             for each in ground.likely(words)
@@ -120,7 +120,8 @@ def _told_apart(ground: Ground, address: str) -> Twins:
     found = _by_number(source, counterpart, (*alike, *_own_number(ground, source, counterpart)), own)
     proves = own >= 1.0 and not _has_inserted_number(counterpart, source)
     rivals = () if proves else found.rivals
-    if not rivals and not proves and not _in_place(ground, source, counterpart):
+    numbered = bool(source.designator) and _in_place(ground, source, counterpart)
+    if not rivals and not proves and not numbered:
         rivals = tuple(
             each
             for each in claimants(ground, source, counterpart, {each.address for each in (*mapped, *alike)})
@@ -220,14 +221,11 @@ def _shared(one: Sequence[str], two: Sequence[str]) -> list[str]:
     return [two[place] for place in counterparts(one, two) if place >= 0]
 
 
-def _among_its_own(ground: Ground, source: Provision, counterpart: Provision) -> bool:
-    """Return whether a counterpart stands in what became of its old parent: there, rivals stand beside it."""
-    return counterpart.parent in {each.address for each in ground.mapped(source.parent)}
-
-
 def _in_place(ground: Ground, source: Provision, counterpart: Provision) -> bool:
     """Return whether a counterpart has the old number in what became of the old parent."""
-    return _among_its_own(ground, source, counterpart) and counterpart.designator == source.designator
+    return (
+        ground.is_among_its_own(source.address, counterpart) and counterpart.designator == source.designator
+    )
 
 
 def _is_liker(ground: Ground, source: Provision, provision: Provision) -> bool:
