@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 CLAIM = 12
 """Fewest words in a run that claim to be an old provision's: what vouches for words that stand far from it, too."""
 
+SHARE = 0.3
+"""Least share of the old provision's letters in such a run: of one that was cut in two, a piece has about half."""
+
 
 def claimants(
     ground: Ground, source: Provision, counterpart: Provision, but: Collection[str]
@@ -42,6 +45,7 @@ def claimants(
         but: addresses of new provisions that are known to be something else.
     """
     words = ground.bare_words(source.address)
+    letters = sum(map(len, words))
     there = counterparts(words, bare_words(counterpart))
     near = [*ground.beside((counterpart,), source.address), *ground.likely(words)]
     places = {each.address: each for each in near if each.address not in {counterpart.address, *but}}
@@ -50,6 +54,7 @@ def claimants(
         for place in places.values()
         if any(
             run.said >= CLAIM
+            and run.letters >= SHARE * letters
             and 2 * sum(there[index] >= 0 for index in run.kept) > len(run.kept)
             and is_dense(run, words)
             and not _is_boilerplate(ground, source.address, run)

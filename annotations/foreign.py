@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from lawdiff.annotations.ground import Ground, Word
     from lawdiff.parsers.document import Provision
 
-ROW = 5
+ROW = 8
 """Fewest words of a row that is known again as another provision's: shorter ones are turns of phrase."""
+
+FULL = 0.9
+"""Share of a new provision's letters that an old one explains of which nothing is foreign to it."""
 
 LEFT = 0.8
 """Share of a row's letters that a provision still says where it does not lack it: a word of five may differ."""
@@ -63,20 +66,19 @@ def _foreign(ground: Ground, address: str, provision: Provision) -> Collection[i
     """Return which words of a new provision are foreign to an old one, by where they start in `own_words`."""
     key = (address, provision.address)
     if key not in ground.foreign:
-        own, new = ground.bare_words(address), bare_words(provision)
-        rows = [row for row in _claims(ground, provision) if row.origin != address] if own != new else []
+        own, texts = ground.bare_words(address), bare_words(provision)
+        full = held(texts, own) >= FULL
+        rows = [] if full else [row for row in _claims(ground, provision) if row.origin != address]
         mine: dict[int, int] = {}
-        for row in shared_rows(address, own, new) if rows else ():
+        for row in shared_rows(address, own, texts) if rows else ():
             mine |= dict.fromkeys(range(row.first, row.last), row.letters)
-        least = 1 if ground.is_among_its_own(address, provision) else 0
-        claimed = {
-            index
+        new = [word for word in words_of(provision) if not word.label] if rows else []
+        ground.foreign[key] = {
+            new[index].start
             for row in rows
             for index in range(row.first, row.last)
-            if row.letters >= mine.get(index, 0) + least
+            if row.letters > mine.get(index, 0)
         }
-        starts = [word.start for word in words_of(provision) if not word.label] if claimed else []
-        ground.foreign[key] = {starts[index] for index in claimed}
     return ground.foreign[key]
 
 

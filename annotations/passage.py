@@ -26,7 +26,7 @@ from lawdiff.annotations.anchor import (
     same_but_figures,
     tokenise,
 )
-from lawdiff.annotations.broken import gathered, lost_by_a_neighbour
+from lawdiff.annotations.broken import RUN_NEAR, gathered, lost_by_a_neighbour
 from lawdiff.annotations.elsewhere import (
     ELSEWHERE,
     TELLING,
@@ -35,7 +35,7 @@ from lawdiff.annotations.elsewhere import (
     changed,
     is_a_strangers,
 )
-from lawdiff.annotations.foreign import ROW, native, shared_rows
+from lawdiff.annotations.foreign import native, shared_rows
 from lawdiff.annotations.ground import words_of
 from lawdiff.annotations.outcome import orphan, settle, undecided
 from lawdiff.annotations.place import plain, quoted
@@ -132,9 +132,10 @@ def _aligned(ground: Ground, target: Target, new: Sequence[Word]) -> Candidate |
     score = likeness(wanted, bare)
     whole = _goes_on(ground, target, old, new)
     goes_on = whole >= CONTINUES and held(wanted, bare) >= EDITED_FLOOR
-    if score < EDITED_FLOOR and not goes_on and not same_but_figures(wanted, bare):
+    figures = same_but_figures(wanted, bare)
+    if score < EDITED_FLOOR and not goes_on and not figures:
         return None
-    if whole < CONTINUES and wanted != bare and not _in_a_row(old_words, new_words, *found):
+    if whole < CONTINUES and not figures and not _in_a_row(old_words, new_words, *found):
         return None
     if whole < CONTINUES and _is_somebody_elses(ground, target, image, bare, score):
         return None
@@ -164,7 +165,7 @@ def _goes_on(ground: Ground, target: Target, old: Sequence[Token], new: Sequence
 def _in_a_row(old: Sequence[str], new: Sequence[str], first: int, last: int) -> bool:
     """Return whether changed words stand in, or beside, a row of words that were kept as they stood."""
     return any(
-        row.first <= last and row.last >= first and said(new[row.first : row.last]) >= ROW
+        row.first <= last and row.last >= first and said(new[row.first : row.last]) >= RUN_NEAR
         for row in shared_rows("", old, new)
     )
 

@@ -53,6 +53,8 @@ REWRITTEN = 0.3
 _INSERTED = re.compile(r"-\d+|[A-Za-z]|-[A-Za-z]|\.\d+")
 """What is added to a number to make one that stands behind it: ``e-1``, ``5A``, ``70-a``, ``12.1``."""
 
+_ROMAN = re.compile(r"[ivx]+|[IVX]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Twins:
@@ -196,7 +198,10 @@ def _has_inserted_number(provision: Provision, before: Provision) -> bool:
     start = before.designator
     added = provision.designator.removeprefix(start)
     alike = provision.level == before.level and provision.designator.startswith(start)
-    return bool(start) and alike and bool(_INSERTED.fullmatch(added))
+    counted = (
+        _ROMAN.fullmatch(provision.designator) is not None
+    )  # (vi) follows (v), and was not put in behind it
+    return bool(start) and alike and not counted and bool(_INSERTED.fullmatch(added))
 
 
 def _say_the_same_of(source: Provision, one: Provision, two: Provision) -> bool:
@@ -235,6 +240,14 @@ def _is_liker(ground: Ground, source: Provision, provision: Provision) -> bool:
     return any(likeness(bare_words(each), words) > own for each in ground.strangers(words, source.address))
 
 
+def _inserted_behind(ground: Ground, provision: Provision) -> list[Provision]:
+    """Return the old provisions that led to the one behind which a new one was put in, as its number says."""
+    parent = ground.new.by_address.get(provision.parent)
+    beside = parent.children if parent is not None else ()
+    before = [each for each in beside if _is_inserted(provision, each)]
+    return [origin for each in before for origin in ground.origins.get(each.address, ())]
+
+
 def _belongs_to_another(ground: Ground, source: Provision, counterpart: Provision, own: float) -> bool:
     """Return whether what the crosswalk leads to is a look-alike or a piece of another old provision.
 
@@ -252,5 +265,8 @@ def _belongs_to_another(ground: Ground, source: Provision, counterpart: Provisio
             held(words, each) >= mine + IN_PLACE_MARGIN and held(shared, each) >= SAME_WORDS
             for each in strangers
         )
+    behind = [bare_words(each) for each in _inserted_behind(ground, counterpart) if each is not source]
+    if any(held(words, each) >= mine - OTHERS_MARGIN for each in behind):
+        return True
     mine += OTHERS_MARGIN if own >= CONTINUES else 0.0
     return any(likeness(each, words) >= own or held(words, each) >= mine for each in strangers)
