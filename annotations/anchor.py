@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from lawdiff.annotations.alignment import counterparts
 from lawdiff.annotations.place import CONTEXT, occurrences, plain
 
 if TYPE_CHECKING:
@@ -132,58 +133,6 @@ def same_but_figures(one: Sequence[str], two: Sequence[str]) -> bool:
     if [_FIGURE.sub("0", word) for word in one] == [_FIGURE.sub("0", word) for word in two]:
         return True
     return all(0 < len(words) <= QUANTITY and _FIGURE.search(words[0]) is not None for words in (one, two))
-
-
-def counterparts(old: Sequence[str], new: Sequence[str]) -> list[int]:
-    """Align two sequences of words; return for each old word where it stands in the new one, or -1."""
-    found = [-1] * len(old)
-    for block in _joined(old, new):
-        found[block.old : block.old + block.length] = range(block.new, block.new + block.length)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Words that stand in a row on both sides: where it begins in the old and in the new ones, and how many."""
-
-    old: int
-    new: int
-    length: int
-
-
-def _joined(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
-    """Align two sequences of words, and let words stand with those that they stood with.
-
-        old  as authorized by section 601(b)
-        new  as under section of any section 601(b)
-
-    Either "section" makes an alignment of the same length; the one beside "601(b)" is what the word became. So a
-    block that says the same beside its neighbour, across words that only one side has, is put there.
-    """
-    joined: list[_Block] = []
-    for step in Indel.opcodes(old, new):
-        if step.tag != "equal":
-            continue
-        block = _Block(step.src_start, step.dest_start, step.src_end - step.src_start)
-        while joined:
-            (*_, last) = joined
-            gone = block.old - last.old - last.length
-            come = block.new - last.new - last.length
-            if gone and come:
-                break
-            if _same(old, new, last.old + gone, last.new + come, last.length):
-                block = _Block(last.old + gone, last.new + come, last.length + block.length)
-            elif _same(old, new, block.old - gone, block.new - come, block.length):
-                block = _Block(last.old, last.new, last.length + block.length)
-            else:
-                break
-            joined.pop()
-        joined.append(block)
-    return joined
-
-
-def _same(old: Sequence[str], new: Sequence[str], at: int, there: int, length: int) -> bool:
-    return list(old[at : at + length]) == list(new[there : there + length])
 
 
 def follow(old: Sequence[str], new: Sequence[str], first: int, last: int) -> tuple[int, int] | None:

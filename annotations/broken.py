@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import held, tokenise
 from lawdiff.annotations.foreign import native
-from lawdiff.annotations.ground import words_of
 from lawdiff.annotations.runs import GAP, Run, find_runs, is_dense, words_between
 from lawdiff.annotations.twins import was_cut_from_another
+from lawdiff.annotations.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from lawdiff.annotations.ground import Ground, Word
+    from lawdiff.annotations.ground import Ground
     from lawdiff.annotations.note import Target
     from lawdiff.annotations.twins import Twins
+    from lawdiff.annotations.words import Word
     from lawdiff.parsers.document import Provision
 
 STAYED = 2

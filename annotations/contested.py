@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import counterparts, held
+from lawdiff.annotations.alignment import counterparts
+from lawdiff.annotations.anchor import held
 from lawdiff.annotations.foreign import LEFT, native
-from lawdiff.annotations.ground import bare_words
 from lawdiff.annotations.runs import find_runs, is_dense
+from lawdiff.annotations.words import bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -11,16 +11,18 @@ comes from where the longest row of words comes from that it stands in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import counterparts, held, said
-from lawdiff.annotations.ground import bare_words, words_of
+from lawdiff.annotations.alignment import shared_rows
+from lawdiff.annotations.anchor import held, said
+from lawdiff.annotations.words import bare_words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
-    from lawdiff.annotations.ground import Ground, Word
+    from lawdiff.annotations.alignment import SharedRow
+    from lawdiff.annotations.ground import Ground
+    from lawdiff.annotations.words import Word
     from lawdiff.parsers.document import Provision
 
 ROW = 8
@@ -31,22 +33,6 @@ FULL = 0.9
 
 LEFT = 0.8
 """Share of a row's letters that a provision still says where it does not lack it: a word of five may differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Words in a row of a new provision that stood in a row in an old one.
-
-    Attributes:
-        origin: address of the old provision.
-        first, last: which words of the new one, its number left out; the last one is exclusive.
-        letters: how many they have.
-    """
-
-    origin: str
-    first: int
-    last: int
-    letters: int
 
 
 def native(ground: Ground, address: str, words: Sequence[Word]) -> list[Word]:
@@ -82,7 +68,7 @@ def _foreign(ground: Ground, address: str, provision: Provision) -> Collection[i
     return ground.foreign[key]
 
 
-def _claims(ground: Ground, provision: Provision) -> Sequence[Row]:
+def _claims(ground: Ground, provision: Provision) -> Sequence[SharedRow]:
     """Return the rows of a new provision's words that old ones lost, if they say enough to be known again."""
     if provision.address not in ground.claims:
         words = bare_words(provision)
@@ -94,18 +80,6 @@ def _claims(ground: Ground, provision: Provision) -> Sequence[Row]:
             and _is_lost(ground, old, provision, words[row.first : row.last])
         ]
     return ground.claims[provision.address]
-
-
-def shared_rows(origin: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
-    """Yield the rows of words that two provisions share, in their order."""
-    pairs = [(index, place) for index, place in enumerate(counterparts(old, new)) if place >= 0]
-    start = 0
-    for end in range(1, len(pairs) + 1):
-        follows = end < len(pairs) and pairs[end] == (pairs[end - 1][0] + 1, pairs[end - 1][1] + 1)
-        if not follows:
-            first, last = pairs[start][1], pairs[end - 1][1] + 1
-            yield Row(origin, first, last, sum(map(len, new[first:last])))
-            start = end
 
 
 def _is_lost(ground: Ground, old: Provision, but: Provision, words: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawdiff.annotations.alignment import shared_rows
 from lawdiff.annotations.anchor import (
     CONTEXT_FLOOR,
     EDITED_FLOOR,
@@ -35,20 +36,21 @@ from lawdiff.annotations.elsewhere import (
     changed,
     is_a_strangers,
 )
-from lawdiff.annotations.foreign import native, shared_rows
-from lawdiff.annotations.ground import words_of
+from lawdiff.annotations.foreign import native
 from lawdiff.annotations.outcome import orphan, settle, undecided
 from lawdiff.annotations.place import plain, quoted
 from lawdiff.annotations.twins import CONTINUES, REWRITTEN, told_apart
+from lawdiff.annotations.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from lawdiff.annotations.anchor import Token
-    from lawdiff.annotations.ground import Ground, Word
+    from lawdiff.annotations.ground import Ground
     from lawdiff.annotations.note import Target
     from lawdiff.annotations.outcome import Outcome
     from lawdiff.annotations.twins import Twins
+    from lawdiff.annotations.words import Word
     from lawdiff.parsers.document import Provision
 
 PIECE = 0.15
@@ -132,10 +134,10 @@ def _aligned(ground: Ground, target: Target, new: Sequence[Word]) -> Candidate |
     score = likeness(wanted, bare)
     whole = _goes_on(ground, target, old, new)
     goes_on = whole >= CONTINUES and held(wanted, bare) >= EDITED_FLOOR
-    figures = same_but_figures(wanted, bare)
-    if score < EDITED_FLOOR and not goes_on and not figures:
-        return None
-    if whole < CONTINUES and not figures and not _in_a_row(old_words, new_words, *found):
+    if not same_but_figures(wanted, bare) and (
+        (score < EDITED_FLOOR and not goes_on)
+        or (whole < CONTINUES and not _in_a_row(old_words, new_words, *found))
+    ):
         return None
     if whole < CONTINUES and _is_somebody_elses(ground, target, image, bare, score):
         return None

@@ -11,13 +11,14 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import counterparts, tokenise
-from lawdiff.annotations.ground import words_of
+from lawdiff.annotations.alignment import counterparts
+from lawdiff.annotations.anchor import tokenise
+from lawdiff.annotations.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawdiff.annotations.ground import Word
+    from lawdiff.annotations.words import Word
     from lawdiff.parsers.document import Provision
 
 GAP = 3

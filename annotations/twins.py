@@ -15,9 +15,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawdiff.annotations.anchor import MARGIN, counterparts, held, likeness
+from lawdiff.annotations.alignment import counterparts
+from lawdiff.annotations.anchor import MARGIN, held, likeness
 from lawdiff.annotations.contested import claimants
-from lawdiff.annotations.ground import bare_words
+from lawdiff.annotations.words import bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

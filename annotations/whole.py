@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawdiff.annotations.anchor import MARGIN, held, likeness, tokenise
-from lawdiff.annotations.ground import subtree_words
 from lawdiff.annotations.outcome import orphan, settle, settled, undecided
 from lawdiff.annotations.passage import PIECE
 from lawdiff.annotations.place import whole
 from lawdiff.annotations.twins import told_apart
+from lawdiff.annotations.words import subtree_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
