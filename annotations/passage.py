@@ -45,7 +45,6 @@ from lawdiff.annotations.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from lawdiff.annotations.anchor import Token
     from lawdiff.annotations.ground import Ground
     from lawdiff.annotations.note import Target
     from lawdiff.annotations.outcome import Outcome
@@ -132,7 +131,7 @@ def _aligned(ground: Ground, target: Target, new: Sequence[Word]) -> Candidate |
     image, wanted = new[found[0] : found[1]], old_words[first:last]
     bare = [word.text for word in image if not word.label] or [word.text for word in image]
     score = likeness(wanted, bare)
-    whole = _goes_on(ground, target, old, new)
+    whole = likeness(old_words, new_words)
     goes_on = whole >= CONTINUES and held(wanted, bare) >= EDITED_FLOOR
     if not same_but_figures(wanted, bare) and (
         (score < EDITED_FLOOR and not goes_on)
@@ -152,29 +151,12 @@ def _aligned(ground: Ground, target: Target, new: Sequence[Word]) -> Candidate |
     return Candidate(pieces, 1.0 if exact else max(score, EDITED_FLOOR), exact, why, whole)
 
 
-def _goes_on(ground: Ground, target: Target, old: Sequence[Token], new: Sequence[Word]) -> float:
-    """Return how much a provision as a whole is like what the quote was found in.
-
-    A heading does not vouch for the text under it: ``(g) Procedures`` may stay where all that it said was replaced.
-    """
-    source = ground.old.by_address.get(target.address)
-    texts = [token.text for token in old if source is None or token.start >= text_start(source)]
-    if source is None or target.start < text_start(source) or not texts:
-        return likeness([token.text for token in old], [word.text for word in new])
-    return likeness(texts, [word.text for word in new if word.start >= text_start(word.holder)])
-
-
 def _in_a_row(old: Sequence[str], new: Sequence[str], first: int, last: int) -> bool:
     """Return whether changed words stand in, or beside, a row of words that were kept as they stood."""
     return any(
         row.first <= last and row.last >= first and said(new[row.first : row.last]) >= RUN_NEAR
         for row in shared_rows("", old, new)
     )
-
-
-def text_start(provision: Provision) -> int:
-    """Return where the text of a provision begins in its `own_words`, behind number and heading."""
-    return len(provision.own_words) - len(provision.text)
 
 
 def _is_somebody_elses(
