@@ -110,7 +110,11 @@ def _told_apart(ground: Ground, address: str) -> Twins:
             if each.address != counterpart.address
             and (not beside or each.parent == counterpart.parent)
             and likeness(words, bare_words(each)) >= own - TWIN_MARGIN
-            and _say_the_same_of(source, each, counterpart)
+            and (
+                _say_the_same_of(source, each, counterpart)
+                if own >= REWRITTEN
+                else likeness(there, bare_words(each)) >= SAME_WORDS
+            )
             and not _is_liker(ground, source, each)
         ]
     parent = _by_children(ground, source, (counterpart, *alike)) if alike else None
