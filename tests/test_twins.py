@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builders import Section, document
@@ -9,11 +10,13 @@ from builders import Section, document
 from lawdiff.annotations.carry import follow_target
 from lawdiff.annotations.ground import Ground
 from lawdiff.annotations.place import place
+from lawdiff.parsers.draft import BILL, Draft, finish
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lawdiff.annotations.outcome import Outcome
+    from lawdiff.parsers.document import Document
 
 HELD = (
     "The thresholds set forth in this section shall apply to any use of balances that remain available in {}."
@@ -149,3 +152,54 @@ def test_a_look_alike_of_another_old_provision_is_no_rival() -> None:
     walk = {"s1": ("s1",), "s1/e": ("s1/e",), "s1/f": ("s1/f",)}
     found = carried(old, new, "s1/e", "any use of balances", walk)
     assert (found.state, places(found)) == ("carried", ["s1/e"])
+
+
+def with_sections(sections: list[Draft], sha256: str) -> Document:
+    """Read a bill whose sections say something themselves."""
+    return replace(document([]), body=finish(sections, BILL), sha256=sha256 * 64)
+
+
+def drafted(number: str, text: str, below: Sequence[str] = ()) -> Draft:
+    children = [
+        Draft("paragraph", f"({index})", str(index), text=each) for index, each in enumerate(below, 1)
+    ]
+    return Draft("section", f"SEC. {number}.", number, text=text, children=children)
+
+
+def test_what_stands_below_tells_a_provision_from_a_copy_without_it() -> None:
+    """Both new sections are nearly the old one; only one has its paragraphs."""
+    below = ["Fees are due each year.", "Forms are free of charge."]
+    one = with_sections([drafted("1", HELD.format("the current year"), below)], "1")
+    copy = drafted("4", HELD.format("the next year"))
+    two = with_sections([copy, drafted("7", HELD.format("the current fiscal year"), below)], "2")
+    target = place(one, "s1", QUOTE)
+    walk = {"s1": ("s4",), "s1/1": ("s7/1",), "s1/2": ("s7/2",)}
+    found = follow_target(Ground(one, two, walk), target)
+    assert (found.state, places(found)) == ("moved", ["s7"])
+    assert follow_target(Ground(one, two, {"s1": ("s4",)}), target).state == "ambiguous"
+
+
+def test_a_counterpart_that_was_cut_from_another_provision_is_left_out() -> None:
+    """(a-1) is a copy of (a); that the crosswalk leads there from (b) as well, which was emptied, proves nothing."""
+    first = HELD.format("the first year, and to no fee that was refunded to a carrier")
+    old = one_section(("a", first), ("b", HELD.format("the second year")))
+    new = one_section(("a", first), ("a-1", first.replace("carrier", "pilot")), ("b", WRITTEN))
+    walk = {"s1": ("s1",), "s1/a": ("s1/a",), "s1/b": ("s1/a-1", "s1/b")}
+    assert carried(old, new, "s1/b", QUOTE, walk).state == "orphaned"
+
+
+def test_a_roman_number_follows_the_one_before_it_and_was_not_put_in() -> None:
+    """(vi) is no insertion behind (v): where both are as like the old (v), the number (v) does not speak for it."""
+    new = one_section(("v", LEFT), ("v-1", PUT_IN))
+    old = one_section(("v", HELD.format("the current year")))
+    walk = {"s1": ("s1",), "s1/v": ("s1/v",)}
+    assert places(carried(old, new, "s1/v", QUOTE, walk)) == ["s1/v"]
+    counted = one_section(("v", LEFT), ("vi", PUT_IN))
+    assert carried(old, counted, "s1/v", QUOTE, walk).state == "ambiguous"
+
+
+def test_a_verbatim_copy_under_an_inserted_number_proves_nothing() -> None:
+    old = one_section(("e", HELD.format("the current year")))
+    new = one_section(("e", f"{LEFT} A fee is due."), ("e-1", HELD.format("the current year")))
+    found = carried(old, new, "s1/e", QUOTE, {"s1": ("s1",), "s1/e": ("s1/e-1",)})
+    assert "s1/e-1" not in places(found)
