@@ -145,3 +145,34 @@ def test_carrying_there_and_back_puts_a_note_where_it_was_or_nowhere() -> None:
             if target.address:
                 home = follow_target(Ground(two, one, back), target)
                 assert all(each.address in ("", at) for each in home.targets), (at, quote, home.evidence)
+
+
+def test_what_says_next_to_nothing_else_is_the_old_provisions_own() -> None:
+    """(b), which is gone, said it to the letter; but (a) said all of it, too, but for one word, and goes on."""
+    sea = TIME.replace("land", "sea")
+    found = outcome(
+        [("a", f"{TIME}."), ("b", f"{sea}.")], [("a", f"{sea}.")], "s1/a", "record the time of each"
+    )
+    assert (found.state, carried_to(found)) == ("carried", [("s1/a", "record the time of each")])
+
+
+def test_changed_words_with_nothing_kept_in_a_row_are_not_the_quotes() -> None:
+    """Four long words stand there in their order, and make half of the letters of both; nothing around them does."""
+    old = "In May, manufacturers file certification with congressional offices notwithstanding delays on ships, boats and planes"
+    new = (
+        "By then every manager has what manufacturers who do so at no certification go in or to congressional"
+        " aims as to be notwithstanding it"
+    )
+    quote = "manufacturers file certification with congressional offices notwithstanding delays"
+    assert outcome([("a", old)], [("a", new)], "s1/a", quote).state == "orphaned"
+    kept = new.replace("who do so at no certification", "who file certification with congressional offices")
+    found = outcome([("a", old)], [("a", kept)], "s1/a", quote)
+    assert (found.state, found.targets[0].address) == ("carried-edited", "s1/a")
+
+
+def test_what_was_put_in_behind_a_paragraph_is_a_piece_of_that_one() -> None:
+    """The number (b-1) says that it was cut from (b), though (a), which is gone, said the same to the letter."""
+    old = [("a", f"{COPY}."), ("b", f"{TIME}, {COPY.replace('two', 'ten')}.")]
+    new = [("b", f"{TIME},"), ("b-1", f"{COPY} too.")]
+    walk = {"s1": ("s1",), "s1/a": ("s1/b-1",), "s1/b": ("s1/b",)}
+    assert outcome(old, new, "s1/a", "signed copy in the archive", crosswalk=walk).state == "orphaned"

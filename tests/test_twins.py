@@ -203,3 +203,10 @@ def test_a_verbatim_copy_under_an_inserted_number_proves_nothing() -> None:
     new = one_section(("e", f"{LEFT} A fee is due."), ("e-1", HELD.format("the current year")))
     found = carried(old, new, "s1/e", QUOTE, {"s1": ("s1",), "s1/e": ("s1/e-1",)})
     assert "s1/e-1" not in places(found)
+
+
+def test_a_quote_that_only_a_rival_says_is_left_open() -> None:
+    """The words are gone from (f), where the crosswalk leads, and (g) beside it is as like the old (e)."""
+    new = one_section(("f", LEFT.replace("any use of balances", "those sums")), ("g", PUT_IN))
+    found = carried(OLD, new, "s1/e", QUOTE, {"s1": ("s1",), "s1/e": ("s1/f",)})
+    assert (found.state, places(found)) == ("ambiguous", [])
