@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from lawdiff.parsers.document import Provision
 
 CLAIM = 12
-"""Fewest words in a run that claim to be an old provision's: what vouches for words that stand far from it, too."""
+"""Fewest words in a run that claim to be an old provision's: what vouches for words that stand far from it, too
+(`lawdiff.annotations.broken.RUN_FAR`)."""
 
 SHARE = 0.3
-"""Least share of the old provision's letters in such a run: of one that was cut in two, a piece has about half."""
+"""Least share of the old provision's letters in such a run: of one that was cut in two, a piece has about half,
+less what was edited in it; with less, definitions in the enrolled H.R. 1 claimed a sentence for its last clause."""
 
 
 def claimants(

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from lawdiff.parsers.document import Provision
 
 ROW = 8
-"""Fewest words of a row that is known again as another provision's: shorter ones are turns of phrase."""
+"""Fewest words of a row that is known again as another provision's: shorter ones are turns of phrase
+("beginning after December 31, 2025"), which the engrossed and the enrolled H.R. 1 showed; benchmarks/carry.py moves runs
+of eight words and more, as sentences and half sentences have."""
 
 FULL = 0.9
-"""Share of a new provision's letters that an old one explains of which nothing is foreign to it."""
+"""Share of a new provision's letters that an old one explains of which nothing is foreign to it: 44 U.S.C. 3558
+says what 3538 and 3549, which are gone, both said, but for a word."""
 
 LEFT = 0.8
 """Share of a row's letters that a provision still says where it does not lack it: a word of five may differ."""
