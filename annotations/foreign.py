@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 ROW = 8
 """Fewest words of a row that is known again as another provision's: shorter ones are turns of phrase
-("beginning after December 31, 2025"), which the engrossed and the enrolled H.R. 1 showed; benchmarks/carry.py moves runs
-of eight words and more, as sentences and half sentences have."""
+("beginning after December 31, 2025"), as the engrossed and the enrolled H.R. 1 showed; benchmarks/carry.py moves
+runs of eight words and more, which is what sentences and their halves have."""
 
 FULL = 0.9
 """Share of a new provision's letters that an old one explains of which nothing is foreign to it: 44 U.S.C. 3558

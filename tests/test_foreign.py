@@ -158,12 +158,12 @@ def test_what_says_next_to_nothing_else_is_the_old_provisions_own() -> None:
 
 def test_changed_words_with_nothing_kept_in_a_row_are_not_the_quotes() -> None:
     """Four long words stand there in their order, and make half of the letters of both; nothing around them does."""
-    old = "In May, manufacturers file certification with congressional offices notwithstanding delays on ships, boats and planes"
+    quote = "manufacturers file certification with congressional offices notwithstanding delays"
+    old = f"In May, {quote} on ships, boats and planes"
     new = (
         "By then every manager has what manufacturers who do so at no certification go in or to congressional"
         " aims as to be notwithstanding it"
     )
-    quote = "manufacturers file certification with congressional offices notwithstanding delays"
     assert outcome([("a", old)], [("a", new)], "s1/a", quote).state == "orphaned"
     kept = new.replace("who do so at no certification", "who file certification with congressional offices")
     found = outcome([("a", old)], [("a", kept)], "s1/a", quote)
