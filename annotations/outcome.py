@@ -12,6 +12,7 @@ Several things can be true at once; the state says the one that the reader of th
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from lawdiff.annotations.ground import Ground
     from lawdiff.annotations.note import CarryState, Target
     from lawdiff.parsers.document import Provision
+
+STILL = "open, as in the version before"
+"""How the evidence begins of what stays open; then comes what it was open between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +87,26 @@ def settle(old: Target, new: tuple[Target, ...], score: float, why: str, *, same
 
 def undecided(ground: Ground, target: Target, rivals: Sequence[Provision]) -> Outcome:
     """Return the outcome of a target that could as well go to several places."""
-    addresses = tuple(dict.fromkeys(provision.address for provision in rivals))
-    evidence = f"as good in {len(rivals)} places, none chosen: {', '.join(addresses)}"
-    return unsettled(target, ground.new.sha256, "ambiguous", evidence, addresses)
+    times = Counter(provision.address for provision in rivals)
+    named = (address + (f" ({count} times)" if count > 1 else "") for address, count in times.items())
+    evidence = f"as good in {len(rivals)} places, none chosen: {', '.join(named)}"
+    return unsettled(target, ground.new.sha256, "ambiguous", evidence, tuple(times))
 
 
 def orphan(ground: Ground, target: Target, mapped: Sequence[Provision]) -> Outcome:
-    """Return the outcome of a target that is gone, or whose words were rewritten."""
+    """Return the outcome of a target that is gone, or whose words were rewritten.
+
+    What was open between several places is not gone because nothing new decides between them: it stays open.
+    """
+    if target.state == "ambiguous" and not target.address:
+        evidence = target.evidence if target.evidence.startswith(STILL) else f"{STILL}: {target.evidence}"
+        return unsettled(target, ground.new.sha256, "ambiguous", evidence)
     place = target.citation
     if mapped:
         where = ", ".join(provision.citation for provision in mapped)
         evidence = f"the crosswalk leads from {place} to {where}, which does not say it any more"
     elif not target.address:
-        evidence = "it had no place in the old document, and nothing in the new one is like it"
+        evidence = "it had no place in the old document, and nothing that is new in this one is like it"
     else:
         evidence = f"nothing in the new document is like it, and {place} has no counterpart there"
     near = tuple(provision.address for provision in mapped)

@@ -38,7 +38,7 @@ from lawdiff.annotations.elsewhere import (
 )
 from lawdiff.annotations.foreign import native
 from lawdiff.annotations.outcome import orphan, settle, undecided
-from lawdiff.annotations.place import plain, quoted
+from lawdiff.annotations.place import occurrences, plain, quoted
 from lawdiff.annotations.twins import CONTINUES, REWRITTEN, told_apart
 from lawdiff.annotations.words import words_of
 
@@ -106,14 +106,37 @@ def _along(ground: Ground, target: Target, mapped: Sequence[Provision]) -> Candi
 
     First in these provisions alone; then, if it is not there word for word, with what is new below them as well.
     """
-    there = [word for provision in mapped for word in words_of(provision)]
-    narrow = _aligned(ground, target, native(ground, target.address, there))
+    there = native(ground, target.address, [word for each in mapped for word in words_of(each)])
+    narrow = _aligned(ground, target, there)
     if narrow is not None and narrow.exact:
         return narrow
+    moved = _moved_inside(ground, target, there)
+    if moved is not None:
+        return moved
     wide = _aligned(ground, target, native(ground, target.address, ground.stretch(mapped, target.address)))
     if narrow is None or wide is None:
         return narrow or wide
     return max((narrow, wide), key=lambda place: place.score)
+
+
+def _moved_inside(ground: Ground, target: Target, there: Sequence[Word]) -> Candidate | None:
+    """Return where a telling quote stands once among the words that its provision became, as it stood there once."""
+    wanted = [token.text for token in tokenise(target.quote)]
+    if said(wanted) < TELLING or len(occurrences(target.text, target.quote)) != 1:
+        return None
+    holders = {word.holder.address: word.holder for word in there}.values()
+    places = [(holder, start) for holder in holders for start in occurrences(holder.own_words, target.quote)]
+    whole = likeness([token.text for token in tokenise(target.text)], [word.text for word in there])
+    if len(places) != 1 or whole < REWRITTEN:
+        return None
+    holder, start = places[0]
+    end = start + len(target.quote)
+    image = [word for word in there if word.holder is holder and word.end > start and word.start < end]
+    is_foreign = len(image) < len(wanted)
+    if is_foreign or (whole < CONTINUES and _is_somebody_elses(ground, target, image, wanted, 1.0)):
+        return None
+    why = "along the crosswalk, to another place among its words"
+    return Candidate(((holder, start, end),), 1.0, exact=True, why=why, whole=whole)
 
 
 def _aligned(ground: Ground, target: Target, new: Sequence[Word]) -> Candidate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,6 +177,24 @@ def test_two_places_that_are_as_good_are_listed_and_none_is_chosen() -> None:
     assert (whole.state, whole.candidates) == ("ambiguous", ("s1/b", "s1/c"))
 
 
+def test_words_that_changed_places_inside_their_provision_are_found_there() -> None:
+    rounded = "rounded to the next lowest multiple of $10"
+    index = (
+        "the price index for the month of July exceeds the price index for the same month of the year before"
+    )
+    fee = ("b", f"The fee in subsection (c) is {rounded}.")
+    old = [
+        ("a", f"{rounded}, the amount in subsection (b), multiplied by the percentage by which {index}."),
+        fee,
+    ]
+    new = [
+        ("a", f"the product of the amount in subsection (b) and the percentage by which {index}, {rounded}."),
+        fee,
+    ]
+    found = outcome(old, new, "s1/a", rounded)
+    assert (found.state, found.score, carried_to(found)) == ("carried", 1.0, [("s1/a", rounded)])
+
+
 def test_boilerplate_that_strangers_share_is_no_evidence() -> None:
     boilerplate = "The amendments made by this section shall apply to property placed in service after {}."
     old = [("a", boilerplate.format("2025")), ("b", boilerplate.format("2026"))]
@@ -258,6 +277,21 @@ def test_along_a_chain_of_versions_an_orphan_can_come_back(store: Store) -> None
     assert two.new[0].address == "s9/a"
     (skip,) = carry(store, BEFORE, last, compare(BEFORE, last).crosswalk)
     assert skip.known
+
+
+def test_along_a_chain_of_versions_what_is_open_stays_open(store: Store) -> None:
+    first = document([("1", "Reports", [("a", f"Reports are due. {LONG}.")])])
+    open_ = [
+        ("1", "Reports", [("a", "Reports are due."), ("b", f"First. {LONG}."), ("c", f"First. {LONG}.")])
+    ]
+    second, third = document(open_, "Engrossed-in-House"), document(open_, "Enrolled-Bill")
+    fourth = document([("1", "Reports", open_[0][2][:2])], "Reported-in-House")
+    store.add_note(first, "s1/a", "x", quote=LONG)
+    chain = [first, second, third, fourth]
+    carried = [carry(store, old, new, compare(old, new).crosswalk)[0] for old, new in pairwise(chain)]
+    assert [each.state for each in carried] == ["ambiguous"] * 3
+    said = "as good in 2 places, none chosen: s1/b, s1/c"
+    assert [each.evidence for each in carried] == [said, *[f"open, as in the version before: {said}"] * 2]
 
 
 def test_notes_that_were_deleted_are_not_carried(store: Store) -> None:
