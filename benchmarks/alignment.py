@@ -6,7 +6,8 @@
 (a) real documents changed on purpose (`perturb.py`); (b) the enrolled bill against the public law: nothing changed;
 (c) prints whose sections keep their identifiers, which the aligner is not shown: US Code release points by section
 number, engrossed against calendar print by `id`; (d) pairs labelled by reading (`labels/`); (e) pairs labelled by
-reading that no threshold was set with.
+reading that no threshold was set with; (f) pairs labelled by reading before any comparison of them was looked at, with
+the paragraphs inside.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import csv
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -228,6 +230,49 @@ def other_pairs(folder: Path, misses: list[str]) -> list[Score]:
     return [Score("(e) other pairs, read", relation, *counts) for relation, counts in sums.items()]
 
 
+def unseen(folder: Path, misses: list[str]) -> list[Score]:
+    """Return the scores on `unseen.csv`: units, and the provisions inside them, by the crosswalk.
+
+    Rows are ``old_file,new_file,old,new,reason``; an empty side is removed or added. Only labelled provisions are
+    judged: a link of one of them that is not labelled is wrong.
+    """
+    pairs: dict[tuple[str, str], set[Link]] = {}
+    with (LABELS / "unseen.csv").open(newline="", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            pairs.setdefault((row["old_file"], row["new_file"]), set()).add((row["old"], row["new"]))
+    read = {name: parse(folder / name) for name in dict.fromkeys(chain.from_iterable(pairs))}
+    sums: dict[tuple[str, str], list[int]] = {}
+    for (old, new), rows in pairs.items():
+        units = {""}.union(*({unit.address for unit in read[name].units} for name in (old, new)))
+        judged = _judged(compare(read[old], read[new]), rows)
+        for kind in ("sections", "paragraphs"):
+            for relation in ("link", "removed", "added"):
+                got, wanted = (
+                    {
+                        pair
+                        for pair in side
+                        if _relation(pair) == relation and (units >= {*pair}) == (kind == "sections")
+                    }
+                    for side in (judged, rows)
+                )
+                truth = f"(f) {Path(old).stem} -> {Path(new).stem}, {kind}"
+                score = compare_sets(truth, relation, got, wanted, misses)
+                counts = sums.setdefault((kind, relation), [0, 0, 0])
+                for place, count in enumerate((score.right, score.found, score.wanted)):
+                    counts[place] += count
+    return [Score(f"(f) unseen, {kind}", relation, *counts) for (kind, relation), counts in sums.items()]
+
+
+def _judged(comparison: Comparison, rows: set[Link]) -> set[Link]:
+    """Return what a comparison says of the provisions that are labelled: links, and what has none."""
+    olds, news = ({row[side] for row in rows} - {""} for side in (0, 1))
+    found = {(old, new) for old, targets in comparison.crosswalk.items() for new in targets}
+    linked_old, linked_new = {pair[0] for pair in found}, {pair[1] for pair in found}
+    judged = {pair for pair in found if pair[0] in olds or pair[1] in news}
+    judged |= {(old, "") for old in olds - linked_old}
+    return judged | {("", new) for new in news - linked_new}
+
+
 def _relation(pair: tuple[str, str]) -> str:
     return "link" if all(pair) else "removed" if pair[0] else "added"
 
@@ -261,6 +306,7 @@ def main() -> None:
     held_out = LABELS / "hr1-eh-enr-held-out.csv"
     scores += labelled("(e) H.R. 1 engrossed -> enrolled, held out", *pair, held_out, misses)
     scores += other_pairs(folder, misses)
+    scores += unseen(folder, misses)
     table = "\n".join([HEAD, *(score.line() for score in scores)]) + "\n"
     print(table, end="")
     if "--write" in sys.argv:
