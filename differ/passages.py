@@ -18,6 +18,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from lawdiff.differ.change import Passage, placed
+from lawdiff.differ.one_side import Side
 from lawdiff.differ.significance.rule import ORDER
 from lawdiff.differ.tokens import tokens
 
@@ -96,6 +97,7 @@ def with_passages(change: Change, reviewed: Collection[tuple[str, str]] = ()) ->
         for match in _apart(_matches(gone, come))
         if _count_words(match, gone[match.gone]) >= ENOUGH_WORDS
     ]
+    passages = _printed(passages, change)
     if not passages:
         return change
     parts = list(change.parts)
@@ -106,6 +108,23 @@ def with_passages(change: Change, reviewed: Collection[tuple[str, str]] = ()) ->
             parts[place] = replace(parts[place], significance="conforming", rule=REGROUPED)
     significance = max((part.significance for part in parts), key=ORDER.__getitem__)
     return replace(change, parts=tuple(parts), significance=significance)
+
+
+def _printed(passages: list[_Kept], change: Change) -> list[_Kept]:
+    """Return the passages without those of provisions one of which stands where the other document prints ``* * *``."""
+    old, new = Side(change.old), Side(change.new)
+    if not (passages and (old.stars or new.stars)):
+        return passages
+    kept = []
+    for passage in passages:
+        gone, come = change.parts[passage.gone].old, change.parts[passage.come].new
+        if gone is None or come is None:
+            continue
+        left, right = old.index[gone.address], new.index[come.address]
+        beside = old.path(left)[1:] == new.path(right)[1:]
+        if beside or not (new.omits(old, left) or old.omits(new, right)):
+            kept.append(passage)
+    return kept
 
 
 STOPS = ".,;:—–"

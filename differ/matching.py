@@ -1,0 +1,317 @@
+"""Which provision of a unit became which: by words, by place and number, by heading, by children; best first.
+
+    old (j)(2) "Due diligence …"   (3) "Limitation on credit …"    new (g)(2) "Limitation on credits …"
+    by number                      (2) would become (2)
+    here                           (3) became (2), and the old (2) is gone
+
+What can only be one (the same words; the same number and nearly the same words) comes first, then what is alike and has
+words of its own, best first, then what stands in the same place and has a little in common, then the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise, repeat
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from lawdiff.differ.one_side import ANY_FIRST
+from lawdiff.differ.resemblance import (
+    LIKE,
+    LIKE_IN_PLACE,
+    MUCH_ALIKE,
+    NEARLY_THE_SAME,
+    likeness,
+    say_the_same,
+    says_again,
+)
+from lawdiff.differ.stars import is_stars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lawdiff.differ.one_side import Name, Side
+
+KNOWN_AGAIN = 6
+"""Provisions with at least this many words are paired wherever they stand in the unit, if the words are the same."""
+
+NEAR = 0.1
+"""Added for the same number, and again for the same parent, when the best of several partners is sought."""
+
+MANY = 8
+"""More siblings than this with one name are told apart by their words alone."""
+
+COMMON_WORDS = 12
+"""A pair of neighbouring words in more provisions of the unit than this finds no candidates."""
+
+NONE: frozenset[str] = frozenset()
+
+
+class Matcher:
+    """Holds the pairs found so far, old index -> new index."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old = old
+        self.new = new
+        self.pairs: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+
+    def run(self, given: Sequence[tuple[int, int]]) -> None:
+        """Take the steps in turn, after the pairs that are given."""
+        for old, new in given:
+            self.pair(old, new)
+        self.pair(0, 0)
+        self.same_words()
+        self.in_place(firm=True)
+        self.alike(early=True)
+        self.in_place(firm=False)
+        self.alike(early=False)
+        self.by_children()
+        self.in_place(firm=False)
+
+    def pair(self, old: int, new: int) -> None:
+        """Record a pair, unless one of the two has a partner."""
+        if old not in self.pairs and new not in self.back:
+            self.pairs[old] = new
+            self.back[new] = old
+
+    def same_words(self) -> None:
+        """Pair provisions with the same words: unique ones wherever they are, look-alikes by path."""
+        places: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for which, side in enumerate((self.old, self.new)):
+            for place, text in enumerate(side.words):
+                if len(text) >= KNOWN_AGAIN and side.parents[place] >= 0:
+                    places[text][which].append(place)
+        for olds, news in places.values():
+            if len(olds) == 1 and len(news) == 1:
+                self.pair(olds[0], news[0])
+        for olds, news in places.values():
+            if olds and news and len(olds) + len(news) > 2:  # noqa: PLR2004 - one on each side is done
+                self.look_alikes(olds, news)
+
+    def look_alikes(self, olds: list[int], news: list[int]) -> None:
+        """Pair provisions that say the same: by the path of designators first, then in order if each has one."""
+        paths = {self.new.path(place): place for place in reversed(news)}
+        left = []
+        for place in olds:
+            same = paths.get(self.old.path(place))
+            if same is not None and same not in self.back and place not in self.pairs:
+                self.pair(place, same)
+            elif place not in self.pairs:
+                left.append(place)
+        right = [place for place in news if place not in self.back]
+        if len(left) == len(right):
+            for both in zip(left, right, strict=True):
+                self.pair(*both)
+
+    def in_place(self, *, firm: bool) -> None:
+        """Pair children of pairs that have the same number (or kind and order) and words enough in common.
+
+        Args:
+            firm: whether that must be so many words (`MUCH_ALIKE`) that no provision elsewhere need be looked at.
+        """
+        children, theirs = self.old.children, self.new.children
+        stack = sorted(self.pairs, reverse=True)
+        while stack:
+            old = stack.pop()
+            new = self.pairs[old]
+            if old in children and new in theirs:
+                stack += self.children_in_place(children[old], theirs[new], firm=firm)
+
+    def children_in_place(self, olds: Sequence[int], news: Sequence[int], *, firm: bool) -> list[int]:
+        """Pair the children of one pair; return the old ones that found a partner."""
+        if len(olds) > MANY and len(news) > MANY:
+            self.in_sequence(olds, news)
+        found = self.by_heading(olds, news, firm=firm)
+        free: dict[Name, list[int]] = defaultdict(list)
+        for place in news:
+            if place not in self.back:
+                free[self.new.name(place)].append(place)
+        for place in olds:
+            if place in self.pairs:
+                continue
+            same = free.get(self.old.name(place), [])
+            if len(same) > MANY:
+                # Their name says nothing, and `in_sequence` has paired what it could.
+                continue
+            best = max(same, key=lambda other: (self.likeness(place, other), -other), default=None)
+            if best is not None and self.belongs(place, best, firm=firm):
+                self.pair(place, best)
+                same.remove(best)
+                found.append(place)
+        return found
+
+    def in_sequence(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Pair the rows of a table or list that say the same, as far as they keep their order."""
+        left = [
+            place for place in olds if place not in self.pairs and not self.old.provisions[place].designator
+        ]
+        right = [
+            place for place in news if place not in self.back and not self.new.provisions[place].designator
+        ]
+        keys = [self.old.words[place] for place in left], [self.new.words[place] for place in right]
+        for run in Indel.opcodes(*keys):
+            if run.tag == "equal":
+                for step in range(run.src_end - run.src_start):
+                    self.pair(left[run.src_start + step], right[run.dest_start + step])
+
+    def by_heading(self, olds: Sequence[int], news: Sequence[int], *, firm: bool) -> list[int]:
+        """Pair siblings by a heading that only one of each side has; return the old ones that found a partner."""
+        first, second = self.old.by_heading(olds), self.new.by_heading(news)
+        found = []
+        for heading, places in first.items():
+            others = second.get(heading, ())
+            if len(places) != 1 or len(others) != 1 or places[0] in self.pairs or others[0] in self.back:
+                continue
+            if self.at_odds(places[0], others[0]):
+                continue
+            if not firm or self.likeness(places[0], others[0]) >= LIKE_IN_PLACE:
+                self.pair(places[0], others[0])
+                found += places
+        return found
+
+    def belongs(self, old: int, new: int, *, firm: bool) -> bool:
+        """Return whether two provisions at the same place have enough in common to be one."""
+        first, second = self.old.provisions[old], self.new.provisions[new]
+        words = self.old.words[old], self.new.words[new]
+        if not words[0] and not words[1]:
+            return True
+        if first.designator and (is_stars(first.text) or is_stars(second.text)):
+            return True
+        if self.at_odds(old, new):
+            return False
+        heading = first.heading.casefold()
+        same_heading = bool(heading) and heading == second.heading.casefold()
+        if same_heading and (heading != ANY_FIRST or not (first.text and second.text)):
+            return True
+        if firm:
+            return self.likeness(old, new, MUCH_ALIKE) >= MUCH_ALIKE
+        return self.likeness(old, new) >= LIKE_IN_PLACE or (bool(first.designator) and says_again(*words))
+
+    def likeness(self, old: int, new: int, least: float = 0.0) -> float:
+        """Return 2 * words kept / words of both; 0 where that is less than is asked for."""
+        return likeness(self.old.words[old], self.new.words[new], least)
+
+    def alike(self, *, early: bool) -> None:
+        """Pair what is left by likeness of words, best first.
+
+        Args:
+            early: whether the same number is still to be looked at: then words of their own must speak for a pair.
+        """
+        scored = []
+        for old, new in self.candidates():
+            if self.at_odds(old, new) or (early and self.divided(old, new)):
+                continue
+            beside = self.same_parent(old, new)
+            enough = MUCH_ALIKE if early and not beside else self.needed(old, new, beside=beside)
+            like = self.likeness(old, new, enough)
+            formula = early or not beside
+            if not beside and like < NEARLY_THE_SAME and self.unprinted(old, new):
+                continue
+            if like < enough or (formula and not say_the_same(self.old.words[old], self.new.words[new])):
+                continue
+            if beside or not early or not self.stands_as_well(old, new, like):
+                scored.append((-(like + self.nearness(old, new)), abs(old - new), old + new, old, new))
+        for *_, old, new in sorted(scored):
+            self.pair(old, new)
+
+    def stands_as_well(self, old: int, new: int, like: float) -> bool:
+        """Return whether one of two has a free look-alike under its own path: each of nine fees is adjusted alike."""
+        there, here = self.new.by_path.get(self.old.path(old)), self.old.by_path.get(self.new.path(new))
+        return (
+            there is not None and there not in self.back and self.likeness(old, there, LIKE) >= like - NEAR
+        ) or (here is not None and here not in self.pairs and self.likeness(here, new, LIKE) >= like - NEAR)
+
+    def unprinted(self, old: int, new: int) -> bool:
+        """Return whether one of two stands where the other document prints ``* * *``: there it stays as it is."""
+        return self.new.omits(self.old, old) or self.old.omits(self.new, new)
+
+    def at_odds(self, old: int, new: int) -> bool:
+        """Return whether two provisions amend different sections."""
+        ours, theirs = self.old.amended.get(old), self.new.amended.get(new)
+        return ours is not None and theirs is not None and ours != theirs
+
+    def divided(self, old: int, new: int) -> bool:
+        """Return whether the one stands under what is now where the other was: a subsection made of paragraphs.
+
+        It is still that subsection, and its words are told as kept in its paragraphs.
+        """
+        return self.in_its_place(old, self.new.parents[new]) or self.in_its_place(self.old.parents[old], new)
+
+    def in_its_place(self, old: int, new: int) -> bool:
+        """Return whether two provisions are free and have the same name under the same parent."""
+        if min(old, new) < 0 or old in self.pairs or new in self.back:
+            return False
+        return self.same_parent(old, new) and self.old.name(old) == self.new.name(new)
+
+    def needed(self, old: int, new: int, *, beside: bool) -> float:
+        """Return how alike two provisions must be: less where they alone name one law, and stand beside each other."""
+        first, second = self.old.provisions[old], self.new.provisions[new]
+        if (self.old.parents[old] < 0 and not first.text) or (self.new.parents[new] < 0 and not second.text):
+            return MUCH_ALIKE  # a section that became a paragraph, by its heading alone
+        common = beside and self.old.named.get(old, NONE) & self.new.named.get(new, NONE)
+        return LIKE_IN_PLACE if common else LIKE
+
+    def nearness(self, old: int, new: int) -> float:
+        """Return what number and parent add to the likeness."""
+        same_name = self.old.name(old) == self.new.name(new)
+        return NEAR * same_name + NEAR * self.same_parent(old, new)
+
+    def same_parent(self, old: int, new: int) -> bool:
+        """Return whether the parents of two provisions are a pair."""
+        parent = self.old.parents[old]
+        return parent >= 0 and self.pairs.get(parent) == self.new.parents[new]
+
+    def candidates(self) -> Iterable[tuple[int, int]]:
+        """Return the free pairs that share two neighbouring words, as far as these are no boilerplate."""
+        where: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, text in enumerate(self.new.words):
+            if place and place not in self.back:
+                for bigram in set(pairwise(text)):
+                    where[bigram].append(place)
+        pairs: dict[tuple[int, int], None] = {}
+        for place, text in enumerate(self.old.words):
+            if not place or place in self.pairs:
+                continue
+            for bigram in where.keys() & pairwise(text):
+                others = where[bigram]
+                if len(others) <= COMMON_WORDS:
+                    pairs.update(dict.fromkeys(zip(repeat(place), others)))
+        return pairs
+
+    def by_children(self) -> None:
+        """Pair parents that have no partner by where most of their children went, from the bottom up."""
+        children, theirs = self.old.children, self.new.children
+        for place in range(len(self.old.provisions) - 1, -1, -1):
+            if place in self.pairs or place not in children:
+                continue
+            matched = (child for child in children[place] if child in self.pairs)
+            votes = Counter(self.new.parents[self.pairs[child]] for child in matched)
+            for other, count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+                if other < 0 or other in self.back:
+                    continue
+                most = 2 * count >= max(len(children[place]), len(theirs[other]))
+                if self.follows(place, other, most=most):
+                    self.pair(place, other)
+                    break
+
+    def follows(self, old: int, new: int, *, most: bool) -> bool:
+        """Return whether a parent may follow its children: it says nothing, or something alike, or most of them went.
+
+        Args:
+            old: the parent.
+            new: where its children went.
+            most: whether half of the children of both went from the one to the other.
+        """
+        first, second = self.old.provisions[old], self.new.provisions[new]
+        if self.old.parents[old] < 0 or self.new.parents[new] < 0:
+            # A subsection that became a section of its own, or the other way round.
+            return most
+        if first.level != second.level:
+            return False
+        if most and first.designator and first.designator == second.designator:
+            return True
+        if not self.old.words[old] or not self.new.words[new]:
+            return True
+        return self.likeness(old, new) >= LIKE_IN_PLACE
