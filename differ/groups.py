@@ -132,6 +132,8 @@ def _in_order(
 
 def _why_alone(unit: Unit, candidates: Sequence[tuple[int, float]]) -> str:
     if candidates:
+        if len(candidates) == 1:
+            return "several units are as good for the one on the other side; none was chosen"
         return f"{len(candidates)} units on the other side are as good as each other; none was chosen"
     if unit.stub:
         return "too few words to be known again elsewhere, and nothing in its place"

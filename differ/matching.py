@@ -157,7 +157,10 @@ class Matcher:
                     self.pair(left[run.src_start + step], right[run.dest_start + step])
 
     def by_heading(self, olds: Sequence[int], news: Sequence[int], *, firm: bool) -> list[int]:
-        """Pair siblings by a heading that only one of each side has; return the old ones that found a partner."""
+        """Pair siblings by a heading that only one of each side has; return the old ones that found a partner.
+
+        "(d) Effective dates (1) In general … (2) …" is "(c) Effective date …" where one of two is left.
+        """
         first, second = self.old.by_heading(olds), self.new.by_heading(news)
         found = []
         for heading, places in first.items():
@@ -166,7 +169,8 @@ class Matcher:
                 continue
             if self.at_odds(places[0], others[0]):
                 continue
-            if not firm or self.likeness(places[0], others[0]) >= LIKE_IN_PLACE:
+            texts = self.old.provisions[places[0]].text, self.new.provisions[others[0]].text
+            if not (firm and all(texts)) or self.likeness(places[0], others[0]) >= LIKE_IN_PLACE:
                 self.pair(places[0], others[0])
                 found += places
         return found

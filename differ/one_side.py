@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lawdiff.differ.resemblance import amended, named
 from lawdiff.differ.stars import is_stars
+from lawdiff.differ.tokens import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,11 +128,11 @@ class Side:
             return any(child in self.stars for child in between)
         return False
 
-    def by_heading(self, places: Sequence[int]) -> dict[Name, list[int]]:
+    def by_heading(self, places: Sequence[int]) -> dict[tuple[str, frozenset[str]], list[int]]:
         """Return places by level and heading, those without one and those that any list begins with left out."""
-        found: dict[Name, list[int]] = defaultdict(list)
+        found: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
         for place in places:
             provision = self.provisions[place]
             if provision.heading and provision.heading.casefold() != ANY_FIRST:
-                found[provision.level, provision.heading.casefold()].append(place)
+                found[provision.level, heading_key(provision.heading)].append(place)
         return found

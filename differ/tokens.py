@@ -67,3 +67,19 @@ _WORD = re.compile(r"\w+")
 def words(text: str) -> list[str]:
     """Return the words of a text for matching: lower case, without punctuation."""
     return _WORD.findall(text.lower())
+
+
+SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to"})
+"""Words that say nothing in a heading."""
+
+LONG_WORD = 3
+"""A word of more letters than this may stand in the plural."""
+
+
+def heading_key(heading: str) -> frozenset[str]:
+    """Return what a heading says: "Effective date" and "EFFECTIVE DATES", or the same words in another order.
+
+    "Dodd-Frank Act Section 1022(b)(2)" is "Section 1022(b)(2) of the Dodd-Frank Act" in the next rule.
+    """
+    found = (word.removesuffix("s") if len(word) > LONG_WORD else word for word in words(heading))
+    return frozenset(found) - SMALL

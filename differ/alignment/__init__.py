@@ -69,6 +69,22 @@ def _run(board: Board, reviewed: Decided) -> Alignment:
     places.step(board)
     containers.step(board)
     splits.step(board)
+    _forget_decided(board)
     board.alignment.settled_old = frozenset(board.settled_old)
     board.alignment.settled_new = frozenset(board.settled_new)
     return board.alignment
+
+
+def _forget_decided(board: Board) -> None:
+    """Drop from the candidates of ambiguous units those that have found a partner since."""
+    alignment = board.alignment
+    for ambiguous, taken in (
+        (alignment.ambiguous_old, board.by_new.keys()),
+        (alignment.ambiguous_new, alignment.pairs.keys()),
+    ):
+        for place, candidates in [*ambiguous.items()]:
+            left = [candidate for candidate in candidates if candidate[0] not in taken]
+            if left:
+                ambiguous[place] = left
+            else:
+                del ambiguous[place]

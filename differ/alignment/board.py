@@ -18,6 +18,10 @@ ALIKE = 0.8
 """Units of one side of which this much is the same (share of the larger one's shingles) could stand for each other."""
 
 
+NEIGHBOURHOOD = 8
+"""So many units without a partner may lie between two neighbours."""
+
+
 class Board:
     """The units of both sides and the alignment in the making.
 
@@ -91,10 +95,24 @@ class Board:
         count = 2 * (bool(first.designator) and first.designator == second.designator)
         count += parent_heading(self.old, first) == parent_heading(self.new, second)
         count += first.heading == second.heading
-        for step in (-1, 1):
-            neighbour = self.alignment.pairs.get(old + step)
-            count += neighbour is not None and neighbour.new == new + step
-        return count
+        return count + sum(self._beside(old, new, step) for step in (-1, 1))
+
+    def _beside(self, old: int, new: int, step: int) -> bool:
+        """Return whether the nearest paired neighbours on one side of two units are each other's partners.
+
+        Between sec. 3547 and sec. 3549, of which the first became sec. 3557, an appropriation fell away.
+        """
+        here, there = old + step, new + step
+        for _ in range(NEIGHBOURHOOD):
+            if here in self.alignment.pairs or not 0 <= here < len(self.old):
+                break
+            here += step
+        for _ in range(NEIGHBOURHOOD):
+            if there in self.by_new or not 0 <= there < len(self.new):
+                break
+            there += step
+        neighbour = self.alignment.pairs.get(here)
+        return neighbour is not None and neighbour.new == there
 
 
 def parent_heading(units: Sequence[Unit], unit: Unit) -> str:

@@ -75,8 +75,9 @@ def _votes(board: Board) -> Counter[tuple[int, int]]:
 
 
 def holds(unit: Unit) -> bool:
-    """Return whether a unit is known by what stands in it: a container, or a heading that says little itself."""
-    return unit.group == "container" or (unit.group in ("heading", "appendix heading") and unit.stub)
+    """Return whether a unit is known by what stands in it: a container, or a heading or appendix that says little."""
+    headed = unit.group in ("heading", "appendix heading") or unit.provision.level == "appendix"
+    return unit.group == "container" or (headed and unit.stub)
 
 
 def _by_heading(board: Board) -> None:

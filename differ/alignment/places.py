@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from lawdiff.differ.alignment.evidence import ACCEPT
+from lawdiff.differ.tokens import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lawdiff.differ.alignment.board import Board
     from lawdiff.differ.features import Unit
@@ -25,34 +26,47 @@ NUMBERS_KEPT = 0.5
 where one side has all words of the other: "$0." and "$0 (increased by $10,000,000)." in two prints of a bill."""
 
 
+LONG_HEADING = 6
+"""So many words at the beginning of two headings are no chance: "Potential Benefits and Costs to Consumers …"."""
+
+
 def step(board: Board) -> None:
     """Pair the free units that stand in the same container and may be one, where both sides have as many."""
     for unit in board.old:
         # A container that was paired a moment ago opens the way for what stands in it: so one at a time, in order.
-        if unit.place in board.alignment.pairs or unit.place in board.alignment.ambiguous_old:
-            continue
-        if unit.place in board.settled_old:
+        if unit.place in board.alignment.pairs or unit.place in board.settled_old:
             continue
         parent = board.alignment.pairs[unit.parent].new if unit.parent in board.alignment.pairs else -1
         if unit.parent >= 0 and parent < 0:
             continue
-        news = _siblings(board, "new", parent, unit.group)
-        found = [other for other in news if _fits(board, unit, other)]
-        if not found:
-            continue
-        olds = _siblings(board, "old", unit.parent, unit.group)
-        rivals = [other for other in olds if _fits(board, other, found[0])]
-        if len(found) == len(rivals):
-            board.pair(unit.place, found[0].place, ACCEPT, "the same place, and the same number or heading")
+        for fits in (_fits, _fits_by_heading):
+            found = [
+                other for other in _siblings(board, "new", parent, unit.group) if fits(board, unit, other)
+            ]
+            if not found:
+                continue
+            olds = _siblings(board, "old", unit.parent, unit.group)
+            rivals = [other for other in olds if fits(board, other, found[0])]
+            if len(found) == len(rivals) and (len(found) == 1 or _is_settled(board, unit, found[0], fits)):
+                board.pair(
+                    unit.place, found[0].place, ACCEPT, "the same place, and the same number or heading"
+                )
+            break
+
+
+def _is_settled(board: Board, old: Unit, new: Unit, fits: Callable[[Board, Unit, Unit], bool]) -> bool:
+    """Return whether the first of several on each side may be taken: by a strict rule, undoubted."""
+    doubted = old.place in board.alignment.ambiguous_old or new.place in board.alignment.ambiguous_new
+    return fits is _fits and not doubted
 
 
 def _siblings(board: Board, side: str, parent: int, group: str) -> Sequence[Unit]:
-    """Return the free, unambiguous units of a group in one container."""
+    """Return the free units of a group in one container."""
     if side == "old":
-        taken = board.alignment.pairs.keys() | board.alignment.ambiguous_old.keys() | board.settled_old
+        taken = board.alignment.pairs.keys() | board.settled_old
         units = board.old
     else:
-        taken = board.by_new.keys() | board.alignment.ambiguous_new.keys() | board.settled_new
+        taken = board.by_new.keys() | board.settled_new
         units = board.new
     return [unit for unit in _family(board, side, units).get((parent, group), ()) if unit.place not in taken]
 
@@ -81,6 +95,20 @@ def _fits(board: Board, old: Unit, new: Unit) -> bool:
     if old.stub and new.stub and EMPTY & {*old.heading.split(), *new.heading.split()}:
         return same_number
     return same_heading or (same_number and (board.stable_numbers(old) or _says_on(board, old, new)))
+
+
+def _fits_by_heading(board: Board, old: Unit, new: Unit) -> bool:  # noqa: ARG001 - one of two rules
+    """Return whether two headings in the same container say the same in other words.
+
+    Or one was printed in one line with the heading below it.
+    """
+    if old.provision.level != new.provision.level or not old.heading or not new.heading:
+        return False
+    first, second = old.heading.split(), new.heading.split()
+    if heading_key(old.heading) == heading_key(new.heading):
+        return True
+    shorter = min(len(first), len(second))
+    return shorter >= LONG_HEADING and first[:shorter] == second[:shorter]
 
 
 def _says_on(board: Board, old: Unit, new: Unit) -> bool:
