@@ -187,7 +187,7 @@ def _with_crossings(
     context = Context(sections)
     parts = {index: list(change.parts) for index, change in enumerate(changes)}
     touched = set()
-    for crossing in crossings(changes, sides.old_words, sides.new_words, REVIEWED):
+    for crossing in crossings(changes, sides, REVIEWED):
         gone, come = parts[crossing.from_change], parts[crossing.to_change]
         row = Matched(gone[crossing.from_part].old, come[crossing.to_part].new, moved=True)
         gone[crossing.from_part] = _part(row, context, "went")

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from lawdiff.differ.features import COMMON_IN, Shingles
+from lawdiff.differ.features import COMMON_IN
+from lawdiff.differ.resemblance import FORMULA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from lawdiff.differ.change import Change
+    from lawdiff.differ.features import Shingles
+    from lawdiff.differ.sides import Sides
 
 ENOUGH_WORDS = 12
 """Provisions with fewer words are not looked for in other units: "in paragraph (1), by striking" is everywhere."""
@@ -31,6 +34,20 @@ unit, where place and number speak for a pair too."""
 
 CLEAR_LEAD = 0.05
 """How far the second best must lie behind; otherwise nothing is said."""
+
+
+TELLING = 8
+"""So many runs of four words must stand in both provisions and in no other section of either document. "The amendments
+made by subsection (a) shall apply to taxable years beginning after December 31, 2025" left no section for another."""
+
+OWN_WORDS = 6
+"""So many different words that are no formula must stand in both."""
+
+LONG_WORD = 4
+"""Letters that one of them has at least: enumerators have fewer."""
+
+BY_REFERENCE = "the meaning given"
+"""A definition that only says where it stands is no text of a section's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +75,48 @@ class _Loose:
     shingles: frozenset[int]
 
 
-def crossings(
-    changes: Sequence[Change],
-    old_words: Mapping[str, tuple[str, ...]],
-    new_words: Mapping[str, tuple[str, ...]],
-    settled: str,
-) -> list[Crossing]:
+def crossings(changes: Sequence[Change], sides: Sides, settled: str) -> list[Crossing]:
     """Return the removed parts that are added parts of another change, each part at most once.
 
     Args:
         changes: all changes of a comparison.
-        old_words: address -> the words of heading and own text.
-        new_words: the same for the new side.
+        sides: both documents.
         settled: the reason of changes that a reviewer settled as alone: nothing of theirs is looked for elsewhere.
     """
     gone: list[_Loose] = []
     come: list[_Loose] = []
-    shingles = Shingles()
     for index, change in enumerate(changes):
         if change.reason == settled and not (change.old and change.new):
             continue
         for place, part in enumerate(change.parts):
             if part.relation == "removed" and part.old is not None:
-                _gather(gone, index, place, old_words[part.old.address], shingles)
+                _gather(gone, index, place, sides.old_words[part.old.address], sides.shingles)
             elif part.relation == "added" and part.new is not None:
-                _gather(come, index, place, new_words[part.new.address], shingles)
+                _gather(come, index, place, sides.new_words[part.new.address], sides.shingles)
     common = _shingles_of(gone) & _shingles_of(come)
     shared = [[loose.shingles & common for loose in side] for side in (gone, come)]
     back = _best(come, gone, shared[1], shared[0])
-    found = []
-    for first, second in _best(gone, come, *shared).items():
-        if back.get(second) == first and gone[first].change != come[second].change:
-            found.append(
-                Crossing(gone[first].change, gone[first].part, come[second].change, come[second].part)
-            )
-    return found
+    pairs = [
+        (gone[first], come[second])
+        for first, second in _best(gone, come, *shared).items()
+        if back.get(second) == first and gone[first].change != come[second].change
+    ]
+    return [
+        Crossing(old.change, old.part, new.change, new.part) for old, new in pairs if _tells(old, new, sides)
+    ]
+
+
+def _tells(old: _Loose, new: _Loose, sides: Sides) -> bool:
+    """Return whether two provisions share what no other section has, and that is no formula."""
+    own = {word for word in old.words if word not in FORMULA and len(word) >= LONG_WORD} & {*new.words}
+    if len(own) < OWN_WORDS or BY_REFERENCE in " ".join(old.words):
+        return False
+    common = old.shingles & new.shingles
+    seen = [
+        Counter(chain.from_iterable(unit.shingles & common for unit in units))
+        for units in (sides.old, sides.new)
+    ]
+    return sum(seen[0][run] == seen[1][run] == 1 for run in common) >= TELLING
 
 
 def _shingles_of(side: Sequence[_Loose]) -> frozenset[int]:

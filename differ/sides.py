@@ -45,6 +45,7 @@ class Sides:
         new: the units of the new one.
         old_words: address -> the words of heading and own text.
         new_words: the same for the new document.
+        shingles: the numbers of all runs of words in both.
         codified: whether numbers are stable: a section keeps its own as long as it is the same.
         law: whether the old one is the law itself, so that what a rule does not print is known to stay.
         amends: whether the new one is a rule that amends it, and prints only what it amends.
@@ -55,6 +56,7 @@ class Sides:
     new: Sequence[Unit]
     old_words: Mapping[str, tuple[str, ...]]
     new_words: Mapping[str, tuple[str, ...]]
+    shingles: Shingles
     codified: bool
     law: bool
     amends: bool
@@ -71,6 +73,7 @@ def sides_of(old: Document, new: Document) -> Sides:
         units_of(new.provisions, new_words, shingles),
         old_words,
         new_words,
+        shingles,
         codified={old.kind, new.kind} <= CODIFIED_KINDS,
         law=old.kind in LAW_KINDS,
         amends=old.kind in LAW_KINDS and new.kind in RULE_KINDS,
