@@ -71,7 +71,9 @@ def _change(
     old = tuple(sides.old[place].provision for place in group.old)
     new = tuple(sides.new[place].provision for place in group.new)
     if old and new:
-        matched = match_provisions(old, new, sides.old_words, sides.new_words, reviewed)
+        matched = match_provisions(
+            old, new, sides.old_words, sides.new_words, reviewed, codified=sides.codified
+        )
     else:
         matched = [Matched(inner, None) for unit in old for inner in unit.walk_unit()]
         matched += [Matched(None, inner) for unit in new for inner in unit.walk_unit()]

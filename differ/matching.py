@@ -39,6 +39,13 @@ KNOWN_AGAIN = 6
 NEAR = 0.1
 """Added for the same number, and again for the same parent, when the best of several partners is sought."""
 
+MOSTLY_KEPT = 0.75
+"""Words of which so much is the same can be told as kept where they stand now (`lawdiff.differ.passages`); what was
+rewritten more than that is better read as edited, whatever stands above it."""
+
+LONG = 12
+"""With fewer words than this, what was edited in them can be seen where they are struck and inserted."""
+
 MANY = 8
 """More siblings than this with one name are told apart by their words alone."""
 
@@ -49,11 +56,18 @@ NONE: frozenset[str] = frozenset()
 
 
 class Matcher:
-    """Holds the pairs found so far, old index -> new index."""
+    """Holds the pairs found so far, old index -> new index.
 
-    def __init__(self, old: Side, new: Side) -> None:
+    Attributes:
+        old, new: the two sides.
+        codified: whether paragraphs keep their numbers as long as they are the same.
+        pairs, back: the pairs, both ways.
+    """
+
+    def __init__(self, old: Side, new: Side, *, codified: bool) -> None:
         self.old = old
         self.new = new
+        self.codified = codified
         self.pairs: dict[int, int] = {}
         self.back: dict[int, int] = {}
 
@@ -157,10 +171,7 @@ class Matcher:
                     self.pair(left[run.src_start + step], right[run.dest_start + step])
 
     def by_heading(self, olds: Sequence[int], news: Sequence[int], *, firm: bool) -> list[int]:
-        """Pair siblings by a heading that only one of each side has; return the old ones that found a partner.
-
-        "(d) Effective dates (1) In general … (2) …" is "(c) Effective date …" where one of two is left.
-        """
+        """Pair siblings by a heading that only one of each side has; return the old ones that found a partner."""
         first, second = self.old.by_heading(olds), self.new.by_heading(news)
         found = []
         for heading, places in first.items():
@@ -169,11 +180,26 @@ class Matcher:
                 continue
             if self.at_odds(places[0], others[0]):
                 continue
-            texts = self.old.provisions[places[0]].text, self.new.provisions[others[0]].text
-            if not (firm and all(texts)) or self.likeness(places[0], others[0]) >= LIKE_IN_PLACE:
+            if self.heads(places[0], others[0], firm=firm):
                 self.pair(places[0], others[0])
                 found += places
         return found
+
+    def heads(self, old: int, new: int, *, firm: bool = False) -> bool:
+        """Return whether two with the same heading are one for sure: some words in common, or a heading over nothing.
+
+        Where the words of the one stand under the other, rewritten, they are its partner: what "(d) Effective dates
+        (1) In general …" says is edited into "(c) Effective date …".
+        """
+        first, second = self.old.provisions[old].text, self.new.provisions[new].text
+        if first and second:
+            return not firm or self.likeness(old, new) >= LIKE_IN_PLACE
+        inner = [(old, child) for child in self.new.children.get(new, ())] if first else []
+        inner += [(child, new) for child in self.old.children.get(old, ())] if second else []
+        return not any(
+            len(self.old.words[place]) >= LONG and LIKE <= self.likeness(place, other, LIKE) < MOSTLY_KEPT
+            for place, other in inner
+        )
 
     def belongs(self, old: int, new: int, *, firm: bool) -> bool:
         """Return whether two provisions at the same place have enough in common to be one."""
@@ -185,13 +211,29 @@ class Matcher:
             return True
         if self.at_odds(old, new):
             return False
+        return self.same_heading(old, new) or self.enough(old, new, firm=firm)
+
+    def same_heading(self, old: int, new: int) -> bool:
+        """Return whether two provisions at the same place have the same heading, and it says something."""
+        first, second = self.old.provisions[old], self.new.provisions[new]
+        if self.codified and first.designator and not first.text and not second.text:
+            return True  # paragraph (a) is paragraph (a) under another heading
         heading = first.heading.casefold()
-        same_heading = bool(heading) and heading == second.heading.casefold()
-        if same_heading and (heading != ANY_FIRST or not (first.text and second.text)):
-            return True
+        if not heading or heading != second.heading.casefold():
+            return False
+        if bool(first.text) != bool(second.text):
+            return self.heads(old, new)
+        return heading != ANY_FIRST or not first.text
+
+    def enough(self, old: int, new: int, *, firm: bool) -> bool:
+        """Return whether two provisions at the same place have enough words in common."""
         if firm:
             return self.likeness(old, new, MUCH_ALIKE) >= MUCH_ALIKE
-        return self.likeness(old, new) >= LIKE_IN_PLACE or (bool(first.designator) and says_again(*words))
+        if self.likeness(old, new) >= LIKE_IN_PLACE:
+            return True
+        return bool(self.old.provisions[old].designator) and says_again(
+            self.old.words[old], self.new.words[new]
+        )
 
     def likeness(self, old: int, new: int, least: float = 0.0) -> float:
         """Return 2 * words kept / words of both; 0 where that is less than is asked for."""
@@ -239,9 +281,15 @@ class Matcher:
     def divided(self, old: int, new: int) -> bool:
         """Return whether the one stands under what is now where the other was: a subsection made of paragraphs.
 
-        It is still that subsection, and its words are told as kept in its paragraphs.
+        It is still that subsection if that one says something, or if its words are kept in its paragraphs.
         """
-        return self.in_its_place(old, self.new.parents[new]) or self.in_its_place(self.old.parents[old], new)
+        above, over = self.old.parents[old], self.new.parents[new]
+        says = self.in_its_place(old, over) and self.new.provisions[over].text
+        says = says or (self.in_its_place(above, new) and self.old.provisions[above].text)
+        if says:
+            return True
+        holds = self.in_its_place(old, over) or self.in_its_place(above, new)
+        return holds and self.likeness(old, new, MOSTLY_KEPT) >= MOSTLY_KEPT
 
     def in_its_place(self, old: int, new: int) -> bool:
         """Return whether two provisions are free and have the same name under the same parent."""

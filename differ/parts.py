@@ -43,6 +43,8 @@ def match_provisions(
     old_words: Mapping[str, tuple[str, ...]],
     new_words: Mapping[str, tuple[str, ...]],
     reviewed: Sequence[tuple[str, str]] = (),
+    *,
+    codified: bool = False,
 ) -> list[Matched]:
     """Match the provisions of matched units.
 
@@ -52,6 +54,7 @@ def match_provisions(
         old_words: address -> the words of heading and own text.
         new_words: the same for the new side.
         reviewed: pairs of addresses that a reviewer decided; those that are not in these units do not matter.
+        codified: whether paragraphs keep their numbers as long as they are the same.
 
     Returns:
         Every provision of both sides once, in the order of the new side, what was removed where it stood.
@@ -61,11 +64,11 @@ def match_provisions(
         return [Matched(*both) for both in zip(first.provisions, second.provisions, strict=True)]
     given = _given(first, second, reviewed)
     if _is_swapped(first, second):
-        matcher = Matcher(second, first)
+        matcher = Matcher(second, first, codified=codified)
         matcher.run([(after, before) for before, after in given])
         pairs = {old: new for new, old in matcher.pairs.items()}
     else:
-        matcher = Matcher(first, second)
+        matcher = Matcher(first, second, codified=codified)
         matcher.run(given)
         pairs = matcher.pairs
     return _in_order(first, second, pairs, _moved_either_way(first, second, pairs))

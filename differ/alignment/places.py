@@ -92,9 +92,14 @@ def _fits(board: Board, old: Unit, new: Unit) -> bool:
     same_number = bool(old.designator) and old.designator == new.designator
     if same_number and not old.text and not new.text:
         return True  # "Paragraph 23(b)" over nothing: the number is all that it says
-    if old.stub and new.stub and EMPTY & {*old.heading.split(), *new.heading.split()}:
+    if _is_empty(old, new):
         return same_number
     return same_heading or (same_number and (board.stable_numbers(old) or _says_on(board, old, new)))
+
+
+def _is_empty(old: Unit, new: Unit) -> bool:
+    """Return whether two units only say that there is nothing."""
+    return old.stub and new.stub and bool(EMPTY & {*old.heading.split(), *new.heading.split()})
 
 
 def _fits_by_heading(board: Board, old: Unit, new: Unit) -> bool:  # noqa: ARG001 - one of two rules
@@ -103,6 +108,8 @@ def _fits_by_heading(board: Board, old: Unit, new: Unit) -> bool:  # noqa: ARG00
     Or one was printed in one line with the heading below it.
     """
     if old.provision.level != new.provision.level or not old.heading or not new.heading:
+        return False
+    if _is_empty(old, new):
         return False
     first, second = old.heading.split(), new.heading.split()
     if heading_key(old.heading) == heading_key(new.heading):
