@@ -4,7 +4,7 @@ One module a rule, registered by decorator; `weigh` asks them in turn about each
 inserted in one place). A hunk that no rule explains is substantive: nothing is played down by default.
 """
 
-from lawdiff.differ.significance import conforming, editorial
+from lawdiff.differ.significance import amended_before, conforming, editorial, list_ends
 from lawdiff.differ.significance.form import EDGES, FORM, is_form
 from lawdiff.differ.significance.references import with_references
 from lawdiff.differ.significance.rule import RULES, Context, Hunk, weigh
@@ -15,9 +15,11 @@ __all__ = [
     "RULES",
     "Context",
     "Hunk",
+    "amended_before",
     "conforming",
     "editorial",
     "is_form",
+    "list_ends",
     "weigh",
     "with_references",
 ]

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from lawdiff.differ.significance.rule import SECTION_WORD, Context, Hunk, rule
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lawdiff.parsers.citations import Citation
 
 _PIECE = re.compile(r"\(\w{1,5}\)|[\w.–-]*\w|[^\w\s]")
@@ -105,11 +107,11 @@ def _leads_there(old: Citation, new: Citation, context: Context) -> bool:
     if old.kind != new.kind:
         return False
     if old.kind == "section":
-        if QUOTED in context.here[0]:  # section 2 of the act that is amended
-            return False
-        return _became(place_of(old.target), place_of(new.target), context)
+        # In a quoted block it is of the act that is amended, and followed if the same unit quotes that section.
+        places = context.quoted if QUOTED in context.here[0] else context.places
+        return _became(place_of(old.target), place_of(new.target), places)
     if old.kind != "relative":
-        return _became(old.target, new.target, context)
+        return _became(old.target, new.target, context.places)
     sides = zip((old, new), context.here, context.depths, strict=True)
     befores, afters = (_resolved(one.target, here, depth) for one, here, depth in sides)
     for before in befores:
@@ -139,11 +141,11 @@ def _resolved(target: str, here: str, depth: int) -> list[str]:
     return [section + "".join(own[:kept]) + match["enumerators"], whole]
 
 
-def _became(old: str, new: str, context: Context) -> bool:
+def _became(old: str, new: str, places: Mapping[str, frozenset[str]]) -> bool:
     """Return whether one place became the other; below provisions of which no more is known, enumerators stay."""
     while True:
-        if old in context.places:
-            return new in context.places[old]
+        if old in places:
+            return new in places[old]
         ends = _ENUMERATOR.findall(old)[-1:], _ENUMERATOR.findall(new)[-1:]
         if not ends[0] or ends[0] != ends[1] or not (old.endswith(ends[0][0]) and new.endswith(ends[1][0])):
             return False

@@ -44,12 +44,25 @@ def _places(parts: Iterable[Part]) -> dict[str, frozenset[str]]:
     return {place: frozenset(others) for place, others in table.items()}
 
 
+def _quoted(parts: Iterable[Part]) -> dict[str, frozenset[str]]:
+    """Return the old number -> the new one of each section that a unit quotes on both sides."""
+    return {
+        part.old.designator: frozenset((part.new.designator,))
+        for part in parts
+        if part.old is not None
+        and part.new is not None
+        and part.old.level == part.new.level == "section"
+        and not (part.old.is_unit or part.new.is_unit)
+    }
+
+
 def _weighed(
     change: Change, sections: Mapping[str, frozenset[str]], places: Mapping[str, frozenset[str]]
 ) -> Change:
     """Return a change with its parts weighed again."""
     known = {WORDS_CHANGED, *(entry.name for entry in RULES)}
     parts: list[Part] = []
+    quoted = _quoted(change.parts)
     for part in change.parts:
         judged = part.significance in ("substantive", "conforming") and known.issuperset(
             part.rule.split(", ")
@@ -65,7 +78,7 @@ def _weighed(
         here = (place_of(part.old.citation), place_of(part.new.citation))
         depths = (DEPTHS.get(part.old.level, 0), DEPTHS.get(part.new.level, 0))
         numbers = {} if _of_another_act(part.old) else sections
-        context = Context(numbers, places, here, depths)
+        context = Context(numbers, places, quoted, here, depths)
         significance, rule = weigh(part.edits, part.old, part.new, context)
         parts.append(replace(part, significance=significance, rule=rule))
     if all(

@@ -47,6 +47,7 @@ class Context:
     Attributes:
         sections: the level and old designator of a container (``title vi``) -> what it became (``title ix``).
         places: old place of a provision (``60003(a)(3)``) -> new places; all that stand on both sides.
+        quoted: the same for the numbers of sections that the unit at hand quotes (``6050AA``).
         here: the places of the provision at hand, old and new.
         depths: how many enumerators deep the provision at hand stands in its act, old and new: a subparagraph 3, also
             where the section has no subsections; 0 where its level has no place in that order.
@@ -54,6 +55,7 @@ class Context:
 
     sections: Mapping[str, frozenset[str]]
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    quoted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     here: tuple[str, str] = ("", "")
     depths: tuple[int, int] = (0, 0)
 
