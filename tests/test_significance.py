@@ -143,6 +143,81 @@ def test_references_to_sections_and_titles(old: str, new: str, significance: str
     assert by_new(compare(before, after), "s1").significance == significance
 
 
+LIST_ENDS = (
+    ("$4 for towers.", "$4 for towers;", "conforming"),
+    ("$4 for towers; and", "$4 for towers;", "conforming"),
+    ("$4 for towers,", "$4 for towers, and", "conforming"),
+    ("$4 for towers; and", "$4 for towers; or", "substantive"),
+    ("$4 for towers;", "$4 for towers; or", "substantive"),
+    ("$4 for towers;", "$5 for towers; and", "substantive"),
+    ("$4 for towers; and", "$4 for towers and", "substantive"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "significance"), LIST_ENDS)
+def test_the_end_of_an_item_follows_its_place(old: str, new: str, significance: str) -> None:
+    def items(second: str) -> Document:
+        draft = Draft("section", "SEC. 1.", "1", "Sums", "There is appropriated—")
+        for number, text in enumerate(("$9 for the repair of all the boats;", second), start=1):
+            draft.add(Draft("paragraph", f"({number})", str(number), text=text))
+        return bill(draft)
+
+    for before, after in ((old, new), (new, old)):
+        assert by_new(compare(items(before), items(after)), "s1").significance == significance
+    assert edited(f"The sum is {old}", f"The sum is {new}") == "substantive"  # no item of a list
+
+
+AMENDED_BEFORE = (
+    (
+        "Section 9(k) (8 U.S.C. 1365b), as amended by the preceding provisions of this Act, is amended by striking 4",
+        "Section 9(k) (8 U.S.C. 1365b) is amended by striking 4",
+        "conforming",
+    ),
+    (
+        "Section 9 of the Ports Act is amended by striking 4",
+        "Section 9 of the Ports Act, as amended by section 6(b)(1), is further amended by striking 4",
+        "conforming",
+    ),
+    (
+        "Section 9 of the Ports Act is amended by striking 4",
+        "Section 9 of the Ports Act, as amended by section 6, is further amended by striking 5",
+        "substantive",
+    ),
+    (
+        "the rate in section 9, as amended by section 6, is due from carriers",
+        "the rate in section 9 is due from carriers",
+        "substantive",
+    ),
+    (
+        "Paragraph (5), as redesignated by subsection (a), is amended by striking 4",
+        "Paragraph (5) is amended by striking 4",
+        "substantive",
+    ),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "significance"), AMENDED_BEFORE)
+def test_what_else_amends_a_provision(old: str, new: str, significance: str) -> None:
+    assert (edited(old, new), edited(new, old)) == (significance, significance)
+
+
+@pytest.mark.parametrize(
+    ("number", "significance"), [("6050BB", "conforming"), ("6050CC", "substantive"), ("9", "substantive")]
+)
+def test_a_quoted_section_under_another_number_is_followed(number: str, significance: str) -> None:
+    def quoting_section(own: str, cited: str) -> Document:
+        draft = section("1", "Returns", "Part III is amended by adding at the end the following new section:")
+        block = draft.add(Draft("quoted-block"))
+        quoted = block.add(Draft("section", f"“SEC. {own}.", own, "Returns of carriers"))
+        quoted.add(Draft("subsection", "“(a)", "a", text=FEES))
+        quoted.add(Draft("subsection", "“(b)", "b", text=f"What section {cited}(a) says holds at night too."))
+        return bill(draft, section("2", "Towers", TOWERS, BOATS))
+
+    change = by_new(compare(quoting_section("6050AA", "6050AA"), quoting_section("6050BB", number)), "s1")
+    found = [part for part in change.parts if part.new is not None and "at night" in part.new.text]
+    assert [part.significance for part in found] == [significance]
+
+
 def amending(instruction: str, *texts: str) -> Draft:
     """Return a section whose paragraphs amend another act, the last one with an instruction to weigh."""
     draft = Draft("section", "SEC. 1.", "1", "Rule", "The Ports Act is amended—")
