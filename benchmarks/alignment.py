@@ -58,6 +58,12 @@ Written by `python benchmarks/alignment.py --write`; `--misses` lists every miss
   committee and floor, sections and appendices that two rules of one docket print). {held_out} Left out, because two
   readers may disagree: sections of which only the law that they amend is the same.
 
+- **(f)** Labelled by reading, before any comparison of these pairs was looked at (`unseen.csv`, each with its reason):
+  H.R. 1 reported -> engrossed, H.R. 1500 through committee and floor, paragraphs of H.R. 1 engrossed -> enrolled, 44
+  U.S.C. with a subchapter replaced by another one, a CFR part and the rule that amends it, rules that amend the same
+  sections. Renumbered, moved, divided and joined provisions, and what is alike and has nothing to do with each other.
+  {unseen}
+
 An alignment by number and heading alone, as most tools have it, cannot be scored on (b) and (c) in a way that says
 anything; on (d) one that pairs sections by path and then by likeness was measured at F1 0.70, and a greedy one-to-one
 match on shared phrases at 0.88.
@@ -69,6 +75,15 @@ HELD_OUT = (
     "  instructions by what they amend), so that the figures in the table are no longer quite unseen."
 )
 """What (e) said before it had been looked at; it cannot be measured again."""
+
+UNSEEN = (
+    "At the first try, with the labels as first written (542), the sections had link F1 0.958 (precision 0.966,\n"
+    "  recall 0.950), removed 0.943 and added 0.898, the paragraphs 0.960 (0.952, 0.969), 0.904 and 0.963. Reading\n"
+    "  the misses showed that twelve true links had been left out of the labels; with them the first try has 0.967,\n"
+    "  0.935 and 0.898 for sections and 0.974, 0.904 and 0.957 for paragraphs. What was really missed led to general\n"
+    "  rules: the table has the figures after reading, and those of the first try are what to expect of the next pair."
+)
+"""What (f) said at the first try; it cannot be measured again."""
 
 Link = tuple[str, str]
 
@@ -310,7 +325,7 @@ def main() -> None:
     table = "\n".join([HEAD, *(score.line() for score in scores)]) + "\n"
     print(table, end="")
     if "--write" in sys.argv:
-        DOCUMENT.write_text(PAGE.format(table=table, held_out=HELD_OUT), encoding="utf-8")
+        DOCUMENT.write_text(PAGE.format(table=table, held_out=HELD_OUT, unseen=UNSEEN), encoding="utf-8")
     if "--misses" in sys.argv:
         print(*misses, sep="\n")
 
