@@ -74,8 +74,21 @@ def sides_of(old: Document, new: Document) -> Sides:
         old_words,
         new_words,
         shingles,
-        codified={old.kind, new.kind} <= CODIFIED_KINDS,
+        codified={old.kind, new.kind} <= CODIFIED_KINDS and _one_title(old, new),
         law=old.kind in LAW_KINDS,
         amends=old.kind in LAW_KINDS and new.kind in RULE_KINDS,
         acts={old.kind, new.kind} <= ACT_KINDS,
     )
+
+
+def _one_title(old: Document, new: Document) -> bool:
+    """Return whether two documents may number the same sections: 13 U.S.C. 301 is not 44 U.S.C. 301."""
+    first, second = (_titles(document) for document in (old, new))
+    return not first or not second or bool(first & second)
+
+
+def _titles(document: Document) -> set[str]:
+    """Return the titles of the Code or of the CFR that a document is of, or amends, as far as it says."""
+    identity = document.identity
+    of_parts = {part.split()[0] for part in identity.cfr_parts}
+    return of_parts or ({identity.title_number} if identity.title_number else set())

@@ -67,3 +67,12 @@ def test_held_out_pairs_are_found(corpus: Path, hr1: dict[str, Document]) -> Non
     assert min(f1(removed), f1(added)) >= 0.95, misses
     scores = alignment.other_pairs(corpus, misses)
     assert min(map(f1, scores)) >= 0.97, misses
+
+
+def test_pairs_that_were_read_blind_are_found(corpus: Path) -> None:
+    misses: list[str] = []
+    scores = {(score.truth, score.relation): score for score in alignment.unseen(corpus, misses)}
+    assert len(scores) == 6
+    assert min(f1(score) for (_, relation), score in scores.items() if relation == "link") >= 0.98, misses
+    assert min(map(f1, scores.values())) >= 0.97, misses
+    assert all(score.right / score.found >= 0.99 for key, score in scores.items() if key[1] == "link"), misses

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from drafts import BEDS, BOATS, FEES, PHOTOS, ROADS, TOWERS, bill, by_new, section, title
 
 from lawdiff.differ import Comparison, compare
 from lawdiff.differ.resemblance import amended, likeness, named, say_the_same, says_again
 from lawdiff.differ.tokens import heading_key, words
+from lawdiff.parsers.document import Identity
 from lawdiff.parsers.draft import Draft
 
 
@@ -267,3 +271,23 @@ def test_resemblance_is_the_same_both_ways() -> None:
             assert says_again(first, second) == says_again(second, first)
     assert says_again(texts[0], texts[3])
     assert not says_again(texts[0], texts[1])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ({"title_number": "44"}, {"title_number": "44"}, True),
+        ({"title_number": "13"}, {"title_number": "44"}, False),
+        ({"title_number": "12", "cfr_parts": ("12 CFR 1026",)}, {"cfr_parts": ("12 CFR 1024",)}, True),
+        ({"cfr_parts": ("8 CFR 215",)}, {"cfr_parts": ("12 CFR 1024",)}, False),
+        ({}, {"title_number": "44"}, True),
+    ],
+)
+def test_numbers_are_kept_within_one_title(
+    first: dict[str, Any], second: dict[str, Any], *, one: bool
+) -> None:
+    old, new = (
+        replace(bill(section("301", heading, text), kind="code title"), identity=Identity(**identity))
+        for heading, text, identity in (("Fees", FEES, first), ("Towers", TOWERS, second))
+    )
+    assert (compare(old, new).crosswalk.get("s301") == ("s301",)) is one
