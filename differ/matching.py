@@ -135,6 +135,8 @@ class Matcher:
 
     def children_in_place(self, olds: Sequence[int], news: Sequence[int], *, firm: bool) -> list[int]:
         """Pair the children of one pair; return the old ones that found a partner."""
+        if all(place in self.pairs for place in olds) or all(place in self.back for place in news):
+            return []
         if len(olds) > MANY and len(news) > MANY:
             self.in_sequence(olds, news)
         found = self.by_heading(olds, news, firm=firm)

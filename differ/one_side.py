@@ -132,7 +132,16 @@ class Side:
         """Return places by level and heading, those without one and those that any list begins with left out."""
         found: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
         for place in places:
-            provision = self.provisions[place]
-            if provision.heading and provision.heading.casefold() != ANY_FIRST:
-                found[provision.level, heading_key(provision.heading)].append(place)
+            key = self.heading_keys.get(place)
+            if key is not None:
+                found[self.levels[place], key].append(place)
         return found
+
+    @cached_property
+    def heading_keys(self) -> dict[int, frozenset[str]]:
+        """What each heading says, of those that say something."""
+        return {
+            place: heading_key(provision.heading)
+            for place, provision in enumerate(self.provisions)
+            if provision.heading and provision.heading.casefold() != ANY_FIRST
+        }
