@@ -249,20 +249,23 @@ class Matcher:
         """
         scored = []
         for old, new in self.candidates():
-            if self.at_odds(old, new) or (early and self.divided(old, new)):
-                continue
             beside = self.same_parent(old, new)
             enough = MUCH_ALIKE if early and not beside else self.needed(old, new, beside=beside)
             like = self.likeness(old, new, enough)
-            formula = early or not beside
-            if not beside and like < NEARLY_THE_SAME and self.unprinted(old, new):
-                continue
-            if like < enough or (formula and not say_the_same(self.old.words[old], self.new.words[new])):
-                continue
-            if beside or not early or not self.stands_as_well(old, new, like):
+            if like >= enough and self.may_be_one(old, new, like, beside=beside, early=early):
                 scored.append((-(like + self.nearness(old, new)), abs(old - new), old + new, old, new))
         for *_, old, new in sorted(scored):
             self.pair(old, new)
+
+    def may_be_one(self, old: int, new: int, like: float, *, beside: bool, early: bool) -> bool:
+        """Return whether nothing speaks against two that are alike: what they amend, where they stand, formulas."""
+        if self.at_odds(old, new) or (early and self.divided(old, new)):
+            return False
+        if not beside and like < NEARLY_THE_SAME and self.unprinted(old, new):
+            return False
+        if (early or not beside) and not say_the_same(self.old.words[old], self.new.words[new]):
+            return False
+        return beside or not early or not self.stands_as_well(old, new, like)
 
     def stands_as_well(self, old: int, new: int, like: float) -> bool:
         """Return whether one of two has a free look-alike under its own path: each of nine fees is adjusted alike."""

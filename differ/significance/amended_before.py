@@ -17,11 +17,13 @@ _AMENDED = re.compile(
     r"(?:,?\s+as\s+amended\s+by\s+[^;.:“”—]*?,)?\s+(is|are)\s+(?:further\s+)?(amended|repealed)\b"
 )
 
+_SAID = re.compile(r"\b(?:amended|further)\b")
+
 
 @rule("what else amends the same provision", "conforming")
 def amended_before(hunk: Hunk, context: Context) -> bool:  # noqa: ARG001 - every rule takes both
     """Explain a hunk that is gone where "as amended by …" and "further" are left out before "is amended"."""
-    if hunk.zone == "number" or "amended" not in f"{hunk.old}{hunk.new}{hunk.after}":
+    if hunk.zone == "number" or not _SAID.search(f"{hunk.old} {hunk.new}"):
         return False
     old, new = (_AMENDED.sub(r" \1 \2", f"{hunk.before}{text}{hunk.after}") for text in (hunk.old, hunk.new))
     return old.split() == new.split()
