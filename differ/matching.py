@@ -198,10 +198,15 @@ class Matcher:
             return not firm or self.likeness(old, new) >= LIKE_IN_PLACE
         inner = [(old, child) for child in self.new.children.get(new, ())] if first else []
         inner += [(child, new) for child in self.old.children.get(old, ())] if second else []
-        return not any(
-            len(self.old.words[place]) >= LONG and LIKE <= self.likeness(place, other, LIKE) < MOSTLY_KEPT
-            for place, other in inner
-        )
+        return not any(self.rewritten(*pair) for pair in inner)
+
+    def rewritten(self, old: int, new: int) -> bool:
+        """Return whether two are alike, and differ too much to be a piece or nearly the same."""
+        lengths = len(self.old.words[old]), len(self.new.words[new])
+        if lengths[0] < LONG:
+            return False
+        like = self.likeness(old, new, LIKE)
+        return LIKE <= like < MOSTLY_KEPT and round(like * sum(lengths)) < 2 * min(lengths)
 
     def belongs(self, old: int, new: int, *, firm: bool) -> bool:
         """Return whether two provisions at the same place have enough in common to be one."""
