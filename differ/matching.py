@@ -22,6 +22,7 @@ from lawdiff.differ.resemblance import (
     LIKE_IN_PLACE,
     MUCH_ALIKE,
     NEARLY_THE_SAME,
+    Letters,
     likeness,
     say_the_same,
     says_again,
@@ -62,6 +63,7 @@ class Matcher:
         old, new: the two sides.
         codified: whether paragraphs keep their numbers as long as they are the same.
         pairs, back: the pairs, both ways.
+        spelled: the words of both sides, a letter a word.
     """
 
     def __init__(self, old: Side, new: Side, *, codified: bool) -> None:
@@ -70,6 +72,8 @@ class Matcher:
         self.codified = codified
         self.pairs: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        letters = Letters()
+        self.spelled = list(map(letters.spelled, old.words)), list(map(letters.spelled, new.words))
 
     def run(self, given: Sequence[tuple[int, int]]) -> None:
         """Take the steps in turn, after the pairs that are given."""
@@ -244,7 +248,7 @@ class Matcher:
 
     def likeness(self, old: int, new: int, least: float = 0.0) -> float:
         """Return 2 * words kept / words of both; 0 where that is less than is asked for."""
-        return likeness(self.old.words[old], self.new.words[new], least)
+        return likeness(self.spelled[0][old], self.spelled[1][new], least)
 
     def alike(self, *, early: bool) -> None:
         """Pair what is left by likeness of words, best first.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,21 @@ def likeness(first: Sequence[str], second: Sequence[str], least: float = 0.0) ->
     return Indel.normalized_similarity(first, second, score_cutoff=least)
 
 
+class Letters(dict[str, str]):
+    """A letter for each word, so that a text is a string: those are compared several times as fast, to the same figure.
+
+    No document has more words than there are letters; if one had, its last words would be one.
+    """
+
+    def __missing__(self, word: str) -> str:
+        letter = self[word] = chr(min(len(self) + 1, sys.maxunicode))
+        return letter
+
+    def spelled(self, words: Sequence[str]) -> str:
+        """Return some words, a letter a word."""
+        return "".join(map(self.__getitem__, words))
+
+
 def say_the_same(first: Sequence[str], second: Sequence[str]) -> bool:
     """Return whether two provisions have enough words of their own in common (`OWN_WORDS`)."""
     ours, theirs = _own(first), _own(second)
@@ -87,6 +103,8 @@ def says_again(first: Sequence[str], second: Sequence[str]) -> bool:
 
 def named(text: str) -> frozenset[str]:
     """Return the public laws and sections of the Code that a text names."""
+    if "Pub" not in text and "U.S.C." not in text:
+        return frozenset()
     return frozenset(" ".join(filter(None, match.groups())) for match in _LAW.finditer(text))
 
 
