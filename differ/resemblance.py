@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -68,6 +67,10 @@ def likeness(first: Sequence[str], second: Sequence[str], least: float = 0.0) ->
     return Indel.normalized_similarity(first, second, score_cutoff=least)
 
 
+LAST_LETTER = 0x10FFFF
+"""The last code point of Unicode."""
+
+
 class Letters(dict[str, str]):
     """A letter for each word, so that a text is a string: those are compared several times as fast, to the same figure.
 
@@ -75,7 +78,7 @@ class Letters(dict[str, str]):
     """
 
     def __missing__(self, word: str) -> str:
-        letter = self[word] = chr(min(len(self) + 1, sys.maxunicode))
+        letter = self[word] = chr(min(len(self) + 1, LAST_LETTER))
         return letter
 
     def spelled(self, words: Sequence[str]) -> str:
