@@ -11,7 +11,7 @@ words of its own, best first, then what stands in the same place and has a littl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -30,7 +30,7 @@ from lawdiff.differ.resemblance import (
 from lawdiff.differ.stars import is_stars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lawdiff.differ.one_side import Name, Side
 
@@ -54,6 +54,8 @@ COMMON_WORDS = 12
 """A pair of neighbouring words in more provisions of the unit than this finds no candidates."""
 
 NONE: frozenset[str] = frozenset()
+NO_PLACE = -2
+"""What no provision has for a parent."""
 
 
 class Matcher:
@@ -257,12 +259,14 @@ class Matcher:
             early: whether the same number is still to be looked at: then words of their own must speak for a pair.
         """
         scored = []
-        for old, new in self.candidates():
-            beside = self.same_parent(old, new)
-            enough = MUCH_ALIKE if early and not beside else self.needed(old, new, beside=beside)
-            like = self.likeness(old, new, enough)
-            if like >= enough and self.may_be_one(old, new, like, beside=beside, early=early):
-                scored.append((-(like + self.nearness(old, new)), abs(old - new), old + new, old, new))
+        for old, others in self.candidates():
+            above = self.pairs.get(self.old.parents[old], NO_PLACE)
+            for new in others:
+                beside = above == self.new.parents[new]
+                enough = MUCH_ALIKE if early and not beside else self.needed(old, new, beside=beside)
+                like = self.likeness(old, new, enough)
+                if like >= enough and self.may_be_one(old, new, like, beside=beside, early=early):
+                    scored.append((-(like + self.nearness(old, new)), abs(old - new), old + new, old, new))
         for *_, old, new in sorted(scored):
             self.pair(old, new)
 
@@ -329,22 +333,23 @@ class Matcher:
         parent = self.old.parents[old]
         return parent >= 0 and self.pairs.get(parent) == self.new.parents[new]
 
-    def candidates(self) -> Iterable[tuple[int, int]]:
-        """Return the free pairs that share two neighbouring words, as far as these are no boilerplate."""
+    def candidates(self) -> Iterator[tuple[int, set[int]]]:
+        """Yield each free old one with the free new ones that share two neighbouring words with it, no boilerplate."""
         where: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for place, text in enumerate(self.new.words):
+        for place, text in enumerate(self.spelled[1]):
             if place and place not in self.back:
                 for bigram in set(pairwise(text)):
                     where[bigram].append(place)
-        pairs: dict[tuple[int, int], None] = {}
-        for place, text in enumerate(self.old.words):
-            if not place or place in self.pairs:
-                continue
-            for bigram in where.keys() & pairwise(text):
-                others = where[bigram]
-                if len(others) <= COMMON_WORDS:
-                    pairs.update(dict.fromkeys(zip(repeat(place), others)))
-        return pairs
+        common = [bigram for bigram, places in where.items() if len(places) > COMMON_WORDS]
+        for bigram in common:
+            del where[bigram]
+        for place, text in enumerate(self.spelled[0]):
+            if place and place not in self.pairs:
+                found: set[int] = set()
+                for bigram in where.keys() & pairwise(text):
+                    found.update(where[bigram])
+                if found:
+                    yield place, found
 
     def by_children(self) -> None:
         """Pair parents that have no partner by where most of their children went, from the bottom up."""
