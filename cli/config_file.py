@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     Table = Mapping[str, Any]
 
 OWN_FILE, SHARED_FILE = "lawdiff.toml", "pyproject.toml"
+
+_MAY_SPEAK = re.compile(
+    rb"""tool["']?\s*\.\s*["']?lawdiff|\[\s*["']?tool["']?\s*\]|^\s*["']?tool["']?\s*=""", re.MULTILINE
+)
+"""Without any of these a shared file has no table `tool.lawdiff`, and need not be parsed."""
 
 
 class BadSetting(LawdiffError):  # noqa: N818 - reads as a sentence where it is raised
@@ -75,16 +81,17 @@ def read_config(path: Path) -> Config | None:
     Raises:
         BadSetting: it cannot be read, or is not TOML.
     """
-    import tomllib  # noqa: PLC0415 - only where there are settings
-
     name = shown(path)
     try:
         data = path.read_bytes()
-        if path.name == SHARED_FILE and b"lawdiff" not in data:
-            return None
-        said = tomllib.loads(data.decode("utf-8"))
     except OSError as error:
         raise BadSetting(name, f"cannot be read ({error.strerror or error})") from error
+    if path.name == SHARED_FILE and not _MAY_SPEAK.search(data):
+        return None
+    import tomllib  # noqa: PLC0415 - only where there are settings
+
+    try:
+        said = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadSetting(name, f"is not TOML: {error}") from error
     table: object = said

@@ -63,6 +63,22 @@ def test_the_same_in_pyproject(folder: Path) -> None:
     assert run("diff", "old.xml", "new.xml")[0] == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool.lawdiff.diff]\nfail-on = "money"\n',
+        '[ tool . "lawdiff".diff ]\nfail-on = "money"\n',
+        'tool.lawdiff.diff.fail-on = "money"\n',
+        '[tool]\nlawdiff = { diff = { fail-on = "money" } }\n',
+        '["tool"]\n\'lawdiff\'.diff.fail-on = "money"\n',
+        'tool = { lawdiff = { diff = { fail-on = "money" } } }\n',
+    ],
+)
+def test_a_pyproject_speaks_in_every_spelling_of_toml(folder: Path, text: str) -> None:
+    (folder / "pyproject.toml").write_text(text, "utf-8")
+    assert run("diff", "old.xml", "new.xml")[0] == 1
+
+
 def test_a_pyproject_that_says_nothing_to_lawdiff_is_passed_over(folder: Path) -> None:
     (folder / "pyproject.toml").write_text('[project]\nname = "lawdiff-user"\n', "utf-8")
     assert "config" not in settings()
