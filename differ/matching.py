@@ -23,6 +23,7 @@ from lawdiff.differ.resemblance import (
     MUCH_ALIKE,
     NEARLY_THE_SAME,
     Letters,
+    Spelled,
     likeness,
     say_the_same,
     says_again,
@@ -75,7 +76,7 @@ class Matcher:
         self.pairs: dict[int, int] = {}
         self.back: dict[int, int] = {}
         letters = Letters()
-        self.spelled = list(map(letters.spelled, old.words)), list(map(letters.spelled, new.words))
+        self.spelled = Spelled(old.words, letters), Spelled(new.words, letters)
 
     def run(self, given: Sequence[tuple[int, int]]) -> None:
         """Take the steps in turn, after the pairs that are given."""
@@ -112,10 +113,10 @@ class Matcher:
 
     def look_alikes(self, olds: list[int], news: list[int]) -> None:
         """Pair provisions that say the same: by the path of designators first, then in order if each has one."""
-        paths = {self.new.path(place): place for place in reversed(news)}
+        paths = {self.new.paths[place]: place for place in reversed(news)}
         left = []
         for place in olds:
-            same = paths.get(self.old.path(place))
+            same = paths.get(self.old.paths[place])
             if same is not None and same not in self.back and place not in self.pairs:
                 self.pair(place, same)
             elif place not in self.pairs:
@@ -282,7 +283,7 @@ class Matcher:
 
     def stands_as_well(self, old: int, new: int, like: float) -> bool:
         """Return whether one of two has a free look-alike under its own path: each of nine fees is adjusted alike."""
-        there, here = self.new.by_path.get(self.old.path(old)), self.old.by_path.get(self.new.path(new))
+        there, here = self.new.by_path.get(self.old.paths[old]), self.old.by_path.get(self.new.paths[new])
         return (
             there is not None and there not in self.back and self.likeness(old, there, LIKE) >= like - NEAR
         ) or (here is not None and here not in self.pairs and self.likeness(here, new, LIKE) >= like - NEAR)
@@ -336,17 +337,17 @@ class Matcher:
     def candidates(self) -> Iterator[tuple[int, set[int]]]:
         """Yield each free old one with the free new ones that share two neighbouring words with it, no boilerplate."""
         where: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for place, text in enumerate(self.spelled[1]):
-            if place and place not in self.back:
-                for bigram in set(pairwise(text)):
+        for place in range(1, len(self.new.words)):
+            if place not in self.back:
+                for bigram in set(pairwise(self.spelled[1][place])):
                     where[bigram].append(place)
         common = [bigram for bigram, places in where.items() if len(places) > COMMON_WORDS]
         for bigram in common:
             del where[bigram]
-        for place, text in enumerate(self.spelled[0]):
-            if place and place not in self.pairs:
+        for place in range(1, len(self.old.words)):
+            if place not in self.pairs:
                 found: set[int] = set()
-                for bigram in where.keys() & pairwise(text):
+                for bigram in where.keys() & pairwise(self.spelled[0][place]):
                     found.update(where[bigram])
                 if found:
                     yield place, found

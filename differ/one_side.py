@@ -62,7 +62,7 @@ class Side:
     @cached_property
     def by_path(self) -> dict[tuple[Name, ...], int]:
         """The first provision under each path of names."""
-        return {self.path(place): place for place in range(len(self.provisions) - 1, -1, -1)}
+        return {path: place for place, path in reversed([*enumerate(self.paths)])}
 
     @cached_property
     def amended(self) -> dict[int, str]:
@@ -86,13 +86,13 @@ class Side:
         provision = self.provisions[place]
         return provision.level, provision.designator
 
-    def path(self, place: int) -> tuple[Name, ...]:
-        """Return the names from below the unit down to a provision, the last first."""
-        names = []
-        while place >= 0:
-            names.append(self.name(place))
-            place = self.parents[place]
-        return tuple(names[:-1])
+    @cached_property
+    def paths(self) -> list[tuple[Name, ...]]:
+        """The names from below the unit down to each provision."""
+        paths: list[tuple[Name, ...]] = []
+        for place, parent in enumerate(self.parents):
+            paths.append((*paths[parent], self.name(place)) if parent >= 0 else ())
+        return paths
 
     @cached_property
     def stars(self) -> frozenset[int]:

@@ -121,7 +121,7 @@ def _printed(passages: list[_Kept], change: Change) -> list[_Kept]:
         if gone is None or come is None:
             continue
         left, right = old.index[gone.address], new.index[come.address]
-        beside = old.path(left)[1:] == new.path(right)[1:]
+        beside = old.paths[left][:-1] == new.paths[right][:-1]
         if beside or not (new.omits(old, left) or old.omits(new, right)):
             kept.append(passage)
     return kept

@@ -81,9 +81,18 @@ class Letters(dict[str, str]):
         letter = self[word] = chr(min(len(self) + 1, LAST_LETTER))
         return letter
 
-    def spelled(self, words: Sequence[str]) -> str:
-        """Return some words, a letter a word."""
-        return "".join(map(self.__getitem__, words))
+
+class Spelled(dict[int, str]):
+    """The texts of one side, a letter a word, each made when it is asked for: most are never compared."""
+
+    def __init__(self, texts: Sequence[Sequence[str]], letters: Letters) -> None:
+        super().__init__()
+        self._texts = texts
+        self._letter = letters.__getitem__
+
+    def __missing__(self, place: int) -> str:
+        text = self[place] = "".join(map(self._letter, self._texts[place]))
+        return text
 
 
 def say_the_same(first: Sequence[str], second: Sequence[str]) -> bool:
