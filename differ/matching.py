@@ -267,7 +267,8 @@ class Matcher:
                 enough = MUCH_ALIKE if early and not beside else self.needed(old, new, beside=beside)
                 like = self.likeness(old, new, enough)
                 if like >= enough and self.may_be_one(old, new, like, beside=beside, early=early):
-                    scored.append((-(like + self.nearness(old, new)), abs(old - new), old + new, old, new))
+                    near = NEAR * beside + NEAR * (self.old.name(old) == self.new.name(new))
+                    scored.append((-(like + near), abs(old - new), old + new, old, new))
         for *_, old, new in sorted(scored):
             self.pair(old, new)
 
@@ -323,11 +324,6 @@ class Matcher:
             return MUCH_ALIKE  # a section that became a paragraph, by its heading alone
         common = beside and self.old.named.get(old, NONE) & self.new.named.get(new, NONE)
         return LIKE_IN_PLACE if common else LIKE
-
-    def nearness(self, old: int, new: int) -> float:
-        """Return what number and parent add to the likeness."""
-        same_name = self.old.name(old) == self.new.name(new)
-        return NEAR * same_name + NEAR * self.same_parent(old, new)
 
     def same_parent(self, old: int, new: int) -> bool:
         """Return whether the parents of two provisions are a pair."""
