@@ -112,8 +112,10 @@ def with_passages(change: Change, reviewed: Collection[tuple[str, str]] = ()) ->
 
 def _printed(passages: list[_Kept], change: Change) -> list[_Kept]:
     """Return the passages without those of provisions one of which stands where the other document prints ``* * *``."""
+    if not passages:
+        return passages
     old, new = Side(change.old), Side(change.new)
-    if not (passages and (old.stars or new.stars)):
+    if not (old.stars or new.stars):
         return passages
     kept = []
     for passage in passages:
